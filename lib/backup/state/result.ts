@@ -1,0 +1,49 @@
+import type { Exit } from "../../base/exit.ts";
+
+/** What `verify --json` prints and a snapshot keeps: facts and judgements about mirrors at one moment. */
+export interface VerifyResult {
+  readonly format: "rollward/verify@1";
+  /** The moment of the observation, RFC 3339 in UTC; also the clock that staleness was judged by. */
+  readonly observedAt: string;
+  /** True when only manifests and listings were read (`--quick`): the parts' bytes were then not looked at. */
+  readonly quick: boolean;
+  /** False when no verifier state was at hand: a rollback since last time would then not be seen. */
+  readonly rollbackChecked: boolean;
+  readonly mirrors: readonly MirrorResult[];
+}
+
+export interface MirrorResult {
+  readonly url: string;
+  /** Where the mirror stands; absent when it could not be told. */
+  readonly place?: { readonly id: string; readonly kind: "device" | "bucket"; readonly label: { en: string; fr: string } };
+  /** How many sets have a manifest that verifies. */
+  readonly sets: number;
+  /** The verified set with the highest number; `null` when there is none. */
+  readonly newest: NewestSet | null;
+  readonly problems: readonly Remark[];
+  readonly notes: readonly Remark[];
+}
+
+export interface NewestSet {
+  readonly sequence: number;
+  readonly chain: string;
+  readonly office: string;
+  /** SHA-256 of the manifest's payload, hex. */
+  readonly manifest: string;
+  readonly takenAt: string;
+  readonly nextDueAt: string;
+  readonly expiresAt: string;
+  readonly voters: number;
+  /** Bytes of the roll in canonical form. */
+  readonly bytes: number;
+  /** How many recipients the manifest claims. */
+  readonly recipients: number;
+}
+
+/** A problem or note: `code` has its page in docs/errors, `exit` says how grave it is (a note's is 0). */
+export interface Remark {
+  readonly code: string;
+  readonly exit: Exit;
+  readonly file?: string;
+  readonly message: string;
+}

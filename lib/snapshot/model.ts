@@ -1,0 +1,13 @@
+import type { VerifyResult } from "../backup/state/result.ts";
+
+/** A snapshot: what was read of accounts and mirrors at one moment, and what could not be read. No voter data. */
+export interface Snapshot {
+  readonly format: "rollward/snapshot@1";
+  /** RFC 3339 in UTC. */
+  readonly takenAt: string;
+  readonly source: "live" | "template";
+  /** Cloud accounts; empty when only mirrors were read. */
+  readonly accounts: readonly unknown[];
+  readonly backups?: readonly VerifyResult[];
+  readonly unread?: readonly { readonly what: string; readonly why: string }[];
+}
