@@ -32,6 +32,11 @@ export const baseFaults = defineFaults({
     en: "{path} exists already and was left as it is; choose another name, or overwrite it with --force",
     fr: "{path} existe déjà et reste inchangé ; choisissez un autre nom ou écrasez-le avec --force",
   },
+  "target-kind": {
+    exit: 2,
+    en: "{path} is a folder, device or pipe and was left as it is; name a file (- is stdout)",
+    fr: "{path} est un dossier, un périphérique ou un tube et reste inchangé ; indiquez un fichier (- désigne stdout)",
+  },
   "target-folder": {
     exit: 2,
     en: "The folder of {path} does not exist; create it first",

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { link, lstat, open, rename, rm, type FileHandle } from "node:fs/promises";
+import { link, lstat, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { baseFaults } from "./base-faults.ts";
 import { failure, RollwardError } from "./faults.ts";
@@ -16,21 +16,24 @@ export interface OutputOptions {
 /**
  * Refuses a target that exists (without `force`) or whose folder does not, before long work is done for nothing.
  *
- * @throws RollwardError target-exists, target-folder
+ * @throws RollwardError target-exists, target-kind, target-folder
  */
 export async function checkTarget(path: string, options: OutputOptions = {}): Promise<void> {
   const folder = await lstat(dirname(path)).catch(() => undefined);
   if (folder === undefined) throw failure(baseFaults["target-folder"], { path });
   const existing = await lstat(path).catch(() => undefined);
   if (existing === undefined) return;
-  if (options.force !== true || existing.isDirectory()) throw failure(baseFaults["target-exists"], { path });
+  // Renaming over a device, or a link to one, would replace it: as root, `--out /dev/stdout --force` would lose that.
+  const meant = existing.isSymbolicLink() ? await stat(path).catch(() => undefined) : existing;
+  if (meant?.isFile() === false) throw failure(baseFaults["target-kind"], { path });
+  if (options.force !== true) throw failure(baseFaults["target-exists"], { path });
 }
 
 /**
  * Lets `fill` write a temporary file beside `path`, then gives it its name in one step. On any error, an
  * interruption among them, the temporary file goes and whatever stood at `path` stays as it was.
  *
- * @throws RollwardError target-exists, target-folder, target-unwritable, or whatever `fill` throws
+ * @throws RollwardError target-exists, target-kind, target-folder, target-unwritable, or whatever `fill` throws
  */
 export async function writeBeside(
   path: string,

@@ -60,6 +60,11 @@ export interface WriteOptions {
   /** Set as the object's retention where the bucket has Object Lock; `undefined` for none. */
   readonly keepUntil: Date | undefined;
   readonly signal: AbortSignal;
+  /**
+   * Write over what an interrupted seal left under this key. Only for `RESTORE.md` of a set that has no manifest:
+   * its name is fixed, and a bucket's leftovers cannot be taken back.
+   */
+  readonly replace?: boolean;
 }
 
 export interface Place {
@@ -71,7 +76,7 @@ export interface Place {
 }
 
 export interface MirrorNote {
-  readonly code: "no-object-lock" | "no-conditional-write";
+  readonly code: "no-object-lock" | "no-conditional-write" | "no-version-listing";
 }
 
 /** What a run needs to open mirrors. */

@@ -1,0 +1,151 @@
+/** Reads several mirrors side by side and judges them together: the first half of every command. */
+import { readdir } from "node:fs/promises";
+import type { Work } from "../base/context.ts";
+import { failure, RollwardError } from "../base/faults.ts";
+import type { Identity } from "./age/identities.ts";
+import { backupFaults } from "./backup-faults.ts";
+import type { Mirror, Place } from "./mirrors/mirror.ts";
+import { mirrorIdentity, openMirror } from "./mirrors/open.ts";
+import { scanSets, type FoundSet } from "./scan.ts";
+import type { Known, MirrorReading, Observation, SetReading } from "./state/facts.ts";
+import { judgeMirrors, nextState, type Judged } from "./state/judge.ts";
+import { mirrorNoteFaults } from "./mirrors/mirror-notes.ts";
+import type { Trust } from "./trust.ts";
+import { checkTrust } from "./trust-check.ts";
+import { readState, writeState, type VerifierState } from "./verifier-state.ts";
+
+export interface SurveyRequest {
+  readonly mirrors: readonly string[];
+  readonly trust: Trust;
+  /** The trust file's path, for its errors. */
+  readonly trustPath: string;
+  readonly state: string | undefined;
+  readonly identities: readonly Identity[];
+  readonly depth: "listing" | "bytes";
+  /** Make folders that do not exist yet. */
+  readonly create: boolean;
+  /** Called for every set that has a good manifest. */
+  readonly onSet?: (mirror: Mirror, found: FoundSet) => void;
+}
+
+/** A mirror with its verdict; `mirror` is absent when it could not even be opened. */
+export interface Surveyed extends Judged {
+  readonly mirror: Mirror | undefined;
+}
+
+export interface Survey {
+  readonly surveyed: readonly Surveyed[];
+  readonly known: Known;
+  readonly chain: string | undefined;
+  /** What the state said before; `undefined` without `--state`. */
+  readonly before: VerifierState | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens and reads every mirror. A mirror that cannot be read becomes an observation, never an exception.
+ *
+ * @throws RollwardError mirror-none, mirror-twice, mirror-url, mirror-kind, trust-rollback and its like, state-malformed
+ */
+export async function survey(request: SurveyRequest, work: Work): Promise<Survey> {
+  const { mirrors: urls, trust } = request;
+  if (urls.length === 0) throw failure(backupFaults["mirror-none"]);
+  const identities = await Promise.all(urls.map((url) => mirrorIdentity(url)));
+  const twice = identities.findIndex((identity, index) => identities.indexOf(identity) !== index);
+  if (twice !== -1) throw failure(backupFaults["mirror-twice"], { url: urls[twice]! });
+  const read = await Promise.all(urls.map((url, index) => readMirror(url, identities[index]!, request, work)));
+  try {
+    const readings = read.map(({ reading }) => reading);
+    const chain = trust.file?.chain ?? (await chainOf(readings, request.state));
+    const before =
+      request.state === undefined || chain === undefined ? undefined : await readState(request.state, chain);
+    const known: Known = {
+      ...(trust.file === undefined
+        ? {}
+        : { office: trust.file.office.id, chain: trust.file.chain, recipients: trust.file.recipients }),
+      ...checkTrust(trust, before?.trust, request.trustPath, work.clock()),
+      state: request.state === undefined ? undefined : (before?.chain ?? null),
+    };
+    const judged = judgeMirrors(readings, known, work.clock(), request.depth === "listing");
+    const surveyed = judged.map((each, index) => ({ ...each, mirror: read[index]!.mirror }));
+    return { surveyed, known, chain, before, close: () => closeAll(read) };
+  } catch (cause) {
+    await closeAll(read);
+    throw cause;
+  }
+}
+
+/** What the state should remember after this survey. */
+export function stateAfter(done: Survey, request: Pick<SurveyRequest, "trust" | "trustPath">, work: Work): VerifierState {
+  const { trustState } = checkTrust(request.trust, done.before?.trust, request.trustPath, work.clock());
+  return { chain: nextState(done.surveyed, done.before?.chain ?? null), trust: trustState };
+}
+
+/** Writes what this survey saw into the state folder, when there is one and something was seen. */
+export async function rememberSurvey(done: Survey, request: SurveyRequest, work: Work): Promise<void> {
+  if (request.state === undefined || done.chain === undefined) return;
+  const state = stateAfter(done, request, work);
+  if (state.chain === null && state.trust === undefined) return;
+  await writeState(request.state, done.chain, state, work.clock());
+}
+
+interface ReadMirror {
+  readonly mirror: Mirror | undefined;
+  readonly reading: MirrorReading;
+}
+
+async function readMirror(url: string, identity: string, request: SurveyRequest, work: Work): Promise<ReadMirror> {
+  const sets: SetReading[] = [];
+  const notes: Observation[] = [];
+  let stopped: Observation | undefined;
+  let place: Place | undefined;
+  let mirror: Mirror | undefined;
+  try {
+    mirror = await openMirror(url, { create: request.create });
+    const scanning = scanSets(mirror, request.trust, {
+      depth: request.depth,
+      identities: request.identities,
+      now: work.clock(),
+      signal: work.signal,
+      onBytes: (bytes) => work.progress.add(bytes),
+    });
+    let step = await scanning.next();
+    for (; step.done !== true; step = await scanning.next()) {
+      sets.push(step.value.reading);
+      if (step.value.found !== undefined) request.onSet?.(mirror, step.value.found);
+    }
+    notes.push(...step.value.notes, ...mirrorNotes(mirror));
+    place = await mirror.place();
+  } catch (cause) {
+    // What the person wrote wrongly stops the command; what the world does to one mirror is told of that mirror.
+    if (!(cause instanceof RollwardError) || cause.fault.exit === 2 || cause.fault.exit === 130) {
+      await mirror?.close();
+      throw cause;
+    }
+    stopped = { fault: cause.fault, args: cause.args };
+  }
+  const reading = { url: mirror?.url ?? url, identity, sets, notes, ...(place && { place }), ...(stopped && { stopped }) };
+  return { mirror, reading };
+}
+
+/** What a mirror remarks of itself so far. */
+export function mirrorNotes(mirror: Mirror): readonly Observation[] {
+  return mirror.notes().map(({ code }) => ({ fault: mirrorNoteFaults[code], args: { url: mirror.url } }));
+}
+
+async function closeAll(read: readonly ReadMirror[]): Promise<void> {
+  await Promise.all(read.map(async ({ mirror }) => mirror?.close()));
+}
+
+/** Without a trust file: the chain that the mirrors show, else the only one that the state remembers. */
+async function chainOf(readings: readonly MirrorReading[], state: string | undefined): Promise<string | undefined> {
+  for (const { sets } of readings) {
+    const chain = sets.find(({ manifest }) => manifest !== undefined)?.manifest?.chain;
+    if (chain !== undefined) return chain;
+  }
+  if (state === undefined) return undefined;
+  const files = await readdir(state).catch(() => []);
+  const chains = files.flatMap((file) => /^([0-9a-f]{32})\.json$/.exec(file)?.[1] ?? []);
+  return chains.length === 1 ? chains[0] : undefined;
+}
+
