@@ -73,8 +73,9 @@ export async function readTrust(path: string): Promise<Trust> {
     throw failure(backupFaults["trust-malformed"], { path, at: "envelope" });
   }
   const json = parseJson(Buffer.from(envelope.payload).toString("utf8"));
-  if (isRecord(json) && /^rollward\/trust@\d+$/.test(String(json["format"])) && json["format"] !== trustFormat) {
-    throw failure(backupFaults["trust-newer"], { path, format: String(json["format"]) });
+  const format = isRecord(json) ? json["format"] : undefined;
+  if (typeof format === "string" && /^rollward\/trust@\d+$/.test(format) && format !== trustFormat) {
+    throw failure(backupFaults["trust-newer"], { path, format });
   }
   const parsed = trustShape.safeParse(json);
   if (!parsed.success) {

@@ -52,7 +52,7 @@ export async function verifyMirrors(request: VerifyRequest, work: Work): Promise
     format: "rollward/verify@1",
     observedAt: formatInstant(work.clock()),
     quick: request.quick,
-    rollbackChecked: request.state !== undefined,
+    rollbackChecked: done.known.state !== undefined && done.known.state !== null,
     mirrors: done.surveyed.map((each) => mirrorResult(each, work)),
   };
 }

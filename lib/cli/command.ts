@@ -42,7 +42,11 @@ export interface Context extends Work {
   readonly now: string | undefined;
   /** True when stdout may carry colours (a terminal, and no NO_COLOR). */
   readonly colour: boolean;
-  /** The checks and the practices they serve: `bin` hands them in, since nothing in `lib` imports `checks`. */
+  /**
+   * The checks and the practices they serve: `bin` hands them in, since nothing in `lib` imports `checks`. They are
+   * loaded only for a command that says `needsChecks`; for any other, reading them throws, so that an audit of no
+   * checks can never look like one where all is well.
+   */
   readonly checks: readonly Check[];
   readonly practices: PracticeMap;
 }
@@ -57,9 +61,11 @@ export interface CommandSpec<O extends OptionSpecs> {
   readonly summary: Words;
   /** A paragraph or two below the summary in help. */
   readonly description?: Words;
-  /** Names of positional arguments, such as `["synth"]`'s none; all are required. */
+  /** Names of positional arguments for help, such as `["SET", "SET"]`; all are required. */
   readonly positionals?: readonly string[];
   readonly options: O;
+  /** Load `context.checks` and `context.practices` before the command runs. */
+  readonly needsChecks?: true;
   readonly examples: readonly Example[];
   readonly run: (values: Values<O>, context: Context, positionals: readonly string[]) => Promise<Exit>;
 }

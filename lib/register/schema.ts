@@ -5,7 +5,7 @@
  * are ours, since the interchange format has no single field for them.
  */
 export type FieldType =
-  /** Any text of 1 to `max` code points, without C0 controls or lone surrogates. */
+  /** Any text of 1 to `max` code points, without controls (U+0000 to U+001F, U+007F to U+009F) or lone surrogates. */
   | { readonly kind: "text"; readonly max: number }
   /** Letters, digits, `.`, `_`, `-`; begins with a letter or digit; 1 to 64 bytes. */
   | { readonly kind: "id" }
@@ -20,7 +20,7 @@ export type FieldType =
   /** A whole number from 1 to 999,999,999. */
   | { readonly kind: "count" }
   | { readonly kind: "record"; readonly fields: readonly Field[] }
-  /** 1 to `max` texts. */
+  /** 1 to `maxItems` texts, each as above. */
   | { readonly kind: "texts"; readonly maxItems: number; readonly max: number };
 
 export interface Field {

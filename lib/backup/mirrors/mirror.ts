@@ -1,3 +1,7 @@
+import type { Place } from "../state/place.ts";
+
+export type { Place };
+
 /**
  * Where sets are kept: a folder, a disk, a bucket. Mirrors are dumb and untrusted: they list, read and write bytes
  * under keys such as `sets/00000003/manifest.json`; what the bytes are worth is judged elsewhere.
@@ -65,14 +69,6 @@ export interface WriteOptions {
    * its name is fixed, and a bucket's leftovers cannot be taken back.
    */
   readonly replace?: boolean;
-}
-
-export interface Place {
-  /** Equal for two mirrors that one fire, one account or one region's failure takes together. */
-  readonly id: string;
-  readonly kind: "device" | "bucket";
-  /** For people, such as "device 2049 of this machine" or "us-east-1, s3.amazonaws.com". */
-  readonly label: { readonly en: string; readonly fr: string };
 }
 
 export interface MirrorNote {

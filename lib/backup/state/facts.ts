@@ -1,6 +1,6 @@
 import type { Args } from "../../base/words.ts";
 import type { Fault } from "../../base/faults.ts";
-import type { Place } from "../mirrors/mirror.ts";
+import type { Place } from "./place.ts";
 
 /** Something seen in a mirror: which fault or note, at which file, with the names its sentence needs. */
 export interface Observation {

@@ -1,4 +1,5 @@
 import type { Exit } from "../../base/exit.ts";
+import type { Place } from "./place.ts";
 
 /** What `verify --json` prints and a snapshot keeps: facts and judgements about mirrors at one moment. */
 export interface VerifyResult {
@@ -7,7 +8,7 @@ export interface VerifyResult {
   readonly observedAt: string;
   /** True when only manifests and listings were read (`--quick`): the parts' bytes were then not looked at. */
   readonly quick: boolean;
-  /** False when no verifier state was at hand: a rollback since last time would then not be seen. */
+  /** False when no verifier state was at hand, or it knew nothing of this chain yet: a rollback since last time would then not be seen. */
   readonly rollbackChecked: boolean;
   readonly mirrors: readonly MirrorResult[];
 }
@@ -15,7 +16,7 @@ export interface VerifyResult {
 export interface MirrorResult {
   readonly url: string;
   /** Where the mirror stands; absent when it could not be told. */
-  readonly place?: { readonly id: string; readonly kind: "device" | "bucket"; readonly label: { en: string; fr: string } };
+  readonly place?: Place;
   /** How many sets have a manifest that verifies. */
   readonly sets: number;
   /** The verified set with the highest number; `null` when there is none. */

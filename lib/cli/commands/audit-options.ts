@@ -1,8 +1,8 @@
 import { auditFaults } from "../../audit/audit-faults.ts";
 import { severities, type Severity } from "../../audit/finding.ts";
 import { failure } from "../../base/faults.ts";
-import { parseDuration } from "../../base/time.ts";
 import type { OptionSpecs, Values } from "../command.ts";
+import { durationOption } from "../duration.ts";
 import { auditWords as words } from "./audit-words.ts";
 import { snapshotWords } from "./snapshot-words.ts";
 
@@ -41,10 +41,7 @@ export interface AuditChoices {
 export function readAuditOptions(values: AuditValues, json: boolean): AuditChoices {
   const failOn = oneOf("--fail-on", severities, values["fail-on"] ?? "low");
   const format = oneOf("--format", formats, values.format ?? "text");
-  const rpo = values.rpo ?? defaultRecoveryPoint;
-  const recoveryPointMs = parseDuration(rpo);
-  if (recoveryPointMs === undefined)
-    throw failure(auditFaults["duration-malformed"], { option: "--rpo", value: rpo });
+  const recoveryPointMs = durationOption("--rpo", values.rpo ?? defaultRecoveryPoint);
   checkSources(values);
   return { format: json ? "json" : format, failOn, recoveryPointMs };
 }

@@ -1,0 +1,77 @@
+import { byText, holding, noBackups, observations, type Holding } from "../../lib/audit/backups.ts";
+import type { Check } from "../../lib/audit/check.ts";
+import type { Verdict } from "../../lib/audit/finding.ts";
+import type { Words } from "../../lib/base/words.ts";
+
+const leastRecipients = 2;
+const shownMirrors = 10;
+
+export const backupRecipients: Check = {
+  id: "backup-recipients",
+  title: {
+    en: "Could the newest set be opened if one recovery identity were lost?",
+    fr: "Le jeu le plus récent pourrait-il être ouvert si une identité de reprise était perdue ?",
+  },
+  why: {
+    en: "Practice W5.1a of the Paris Call’s workshops recommends that backups be encrypted. With a single recipient, one lost key or one absent person turns every mirror into bytes that nobody can read.",
+    fr: "La pratique W5.1a des ateliers de l’Appel de Paris recommande de chiffrer les sauvegardes. Avec un seul destinataire, une clé perdue ou une personne absente fait de chaque miroir une suite d’octets que personne ne peut lire.",
+  },
+  severity: "high",
+  judge: ({ snapshot }) => {
+    const seen = observations(snapshot);
+    if (seen.length === 0) return [noBackups];
+    const held = seen.map(holding).filter((one) => one !== undefined);
+    const unjudged = seen.filter((one) => holding(one) === undefined).map(({ mirror }) => mirror.url);
+    return [judgeSets(held, unjudged)];
+  },
+};
+
+function judgeSets(held: readonly Holding[], unjudged: readonly string[]): Verdict {
+  // The fewest first, so that the sentence names the worst.
+  const sets = held
+    .map(({ mirror, newest }) => ({
+      mirror: mirror.url,
+      sequence: newest.sequence,
+      recipients: newest.recipients,
+    }))
+    .sort((a, b) => a.recipients - b.recipients || byText(a.mirror, b.mirror));
+  const worst = sets[0];
+  const args = {
+    mirror: worst?.mirror ?? "",
+    sequence: worst?.sequence ?? 0,
+    recipients: worst?.recipients ?? 0,
+    least: leastRecipients,
+    unjudged: unjudged[0] ?? "",
+    count: unjudged.length,
+    more: unjudged.length - 1,
+  };
+  const evidence = { newest: sets.slice(0, shownMirrors), unjudged: unjudged.slice(0, shownMirrors) };
+  const say = (status: Verdict["status"], sentence: Words): Verdict => {
+    return { status, subject: "backups", words: sentence, args, evidence };
+  };
+  if (worst !== undefined && !(worst.recipients >= leastRecipients)) {
+    return { ...say("fail", words.tooFew), fix: { words: fix, args } };
+  }
+  if (unjudged.length > 0) return say("unknown", words.unjudged);
+  return say("pass", words.enough);
+}
+
+const words = {
+  enough: {
+    en: "The newest set of every mirror names at least {recipients} recipients; each alone can open it, which only a drill with each identity proves.",
+    fr: "Le jeu le plus récent de chaque miroir nomme au moins {recipients} destinataires ; chacun peut l’ouvrir seul, ce que seul un exercice avec chaque identité démontre.",
+  },
+  tooFew: {
+    en: "{mirror}: set {sequence} names {recipients, plural, =0 {no recipient} one {a single recipient} other {# recipients}}, where at least {least} are wanted.",
+    fr: "{mirror} : le jeu {sequence} {recipients, plural, =0 {ne nomme aucun destinataire} one {nomme un seul destinataire} other {nomme # destinataires}}, alors qu’il en faut au moins {least}.",
+  },
+  unjudged: {
+    en: "{unjudged}: no set of this mirror verifies{count, plural, one {} other { (nor of {more, plural, one {one other} other {# others}})}}, so its recipients are not known.",
+    fr: "{unjudged} : aucun jeu de ce miroir ne se vérifie{count, plural, one {} other { (ni de {more, plural, one {un autre} other {# autres}})}} ; ses destinataires sont donc inconnus.",
+  },
+} satisfies Record<string, Words>;
+
+const fix: Words = {
+  en: "Make a second recovery identity (rollward keys new), keep it with another person at another place, and seal the next set to both.",
+  fr: "Créez une deuxième identité de reprise (rollward keys new), confiez-la à une autre personne dans un autre lieu, et scellez le prochain jeu pour les deux.",
+};

@@ -1,0 +1,39 @@
+import type { Lang } from "../base/words.ts";
+import type { Check, CheckInput } from "./check.ts";
+import type { Finding, Severity } from "./finding.ts";
+import { summarise, type Summary } from "./outcome.ts";
+import type { PracticeMap } from "./practice.ts";
+import { runChecks } from "./run.ts";
+import { selectChecks, type Selection } from "./select.ts";
+import { notLookedAt } from "./unseen.ts";
+
+export interface AuditRequest extends CheckInput {
+  /** All there are; `selection` says which are run. */
+  readonly checks: readonly Check[];
+  readonly practices: PracticeMap;
+  readonly selection: Selection;
+  readonly failOn: Severity;
+  readonly lang: Lang;
+}
+
+export interface AuditResult {
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+  readonly notLookedAt: readonly string[];
+}
+
+/**
+ * Judges a snapshot. Pure: what it says follows from the request alone, so that anyone can judge again.
+ *
+ * @throws RollwardError practice-unknown, check-unknown, selection-empty
+ */
+export function audit(request: AuditRequest): AuditResult {
+  const { checks, practices, selection, failOn, lang, snapshot, objectives, now } = request;
+  const selected = selectChecks(checks, practices, selection);
+  const findings = runChecks(selected, practices, { snapshot, objectives, now }, lang);
+  return {
+    summary: summarise(findings, snapshot, failOn),
+    findings,
+    notLookedAt: notLookedAt(snapshot, checks, selected, lang),
+  };
+}

@@ -1,0 +1,79 @@
+import { say, type Lang, type Words } from "../base/words.ts";
+import { byText } from "./backups.ts";
+import type { Check, CheckInput } from "./check.ts";
+import type { Finding, Verdict } from "./finding.ts";
+import type { PracticeMap } from "./practice.ts";
+
+/**
+ * Runs checks and makes findings of their verdicts, sorted by check and subject. Pure. A check that throws, or that
+ * says nothing, becomes an `unknown` finding of its own severity: no question is lost.
+ *
+ * A finding's id is the check's id, a colon and the subject, such as `backup-fresh:file:///mirror-a`: stable as long
+ * as the subject is called the same. A second finding with the same id gets `#2`.
+ */
+export function runChecks(
+  checks: readonly Check[],
+  map: PracticeMap,
+  input: CheckInput,
+  lang: Lang,
+): readonly Finding[] {
+  const seen = new Map<string, number>();
+  return checks.flatMap((check) => {
+    const practices = map.filter((practice) => practice.checks.includes(check.id)).map(({ id }) => id);
+    return judge(check, input, lang).map((judged): Finding => {
+      const plain = `${check.id}:${judged.subject}`;
+      const count = (seen.get(plain) ?? 0) + 1;
+      seen.set(plain, count);
+      const id = count === 1 ? plain : `${plain}#${count}`;
+      return { id, check: check.id, practices, severity: check.severity, ...judged };
+    });
+  });
+}
+
+type Judged = Omit<Finding, "id" | "check" | "practices" | "severity">;
+
+function judge(check: Check, input: CheckInput, lang: Lang): readonly Judged[] {
+  try {
+    const verdicts = check.judge(input).map((verdict) => spoken(verdict, lang));
+    if (verdicts.length === 0) return [fallen(words.silent, "", lang)];
+    return verdicts.sort(
+      (a, b) => byText(a.subject, b.subject) || byText(JSON.stringify(a), JSON.stringify(b)),
+    );
+  } catch (cause) {
+    return [fallen(words.thrown, cause instanceof Error ? cause.message : String(cause), lang)];
+  }
+}
+
+function spoken({ status, subject, words: sentence, args, evidence, fix }: Verdict, lang: Lang): Judged {
+  return {
+    status,
+    subject,
+    message: say(sentence, lang, args),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(fix === undefined ? {} : { fix: say(fix.words, lang, fix.args) }),
+  };
+}
+
+function fallen(sentence: Words, reason: string, lang: Lang): Judged {
+  return {
+    status: "unknown",
+    subject: "check",
+    message: say(sentence, lang, { reason }),
+    fix: say(words.report, lang),
+  };
+}
+
+const words = {
+  thrown: {
+    en: "This check itself failed ({reason}), so its question is not answered.",
+    fr: "Ce contrôle a lui-même échoué ({reason}) ; sa question reste donc sans réponse.",
+  },
+  silent: {
+    en: "This check gave no answer, so its question is open.",
+    fr: "Ce contrôle n’a donné aucune réponse ; sa question reste ouverte.",
+  },
+  report: {
+    en: "Please report it as CONTRIBUTING.md says, without the snapshot if that is confidential.",
+    fr: "Veuillez le signaler comme l’indique CONTRIBUTING.md, sans l’instantané s’il est confidentiel.",
+  },
+} satisfies Record<string, Words>;

@@ -1,0 +1,72 @@
+import type { MirrorResult } from "../backup/state/result.ts";
+import { say, type Args, type Lang, type Words } from "../base/words.ts";
+import type { Snapshot } from "../snapshot/model.ts";
+import type { Check } from "./check.ts";
+
+/**
+ * What an audit did not look at, one sentence each, so that nobody takes silence for a pass: what the snapshot could
+ * not read, what it never read, and the checks that were left out.
+ */
+export function notLookedAt(
+  snapshot: Snapshot,
+  all: readonly Check[],
+  run: readonly Check[],
+  lang: Lang,
+): readonly string[] {
+  const backups = snapshot.backups ?? [];
+  const sentences: string[] = [];
+  const add = (sentence: Words, args: Args = {}): void => void sentences.push(say(sentence, lang, args));
+
+  for (const { what, why } of snapshot.unread ?? []) add(words.unread, { what, why });
+  const left = all.filter((check) => !run.includes(check)).map(({ id }) => id);
+  if (left.length > 0) add(words.leftOut, { count: left.length, checks: left.join(", ") });
+  if (backups.some(({ quick }) => quick)) add(words.quick);
+  if (backups.some(({ rollbackChecked }) => !rollbackChecked)) add(words.rollback);
+  if (backups.some(({ mirrors }) => mirrors.some(isUnpinned))) add(words.unpinned);
+  if (backups.length > 0) add(words.opened);
+  add(snapshot.accounts.length === 0 ? words.accounts : words.accountsUnjudged, {
+    count: snapshot.accounts.length,
+  });
+  add(words.otherPractices);
+  return sentences;
+}
+
+function isUnpinned({ notes }: MirrorResult): boolean {
+  return notes.some(({ code }) => code === "chain-unpinned");
+}
+
+const words = {
+  unread: { en: "{what}: {why}", fr: "{what} : {why}" },
+  leftOut: {
+    en: "{count, plural, one {One check was} other {# checks were}} left out by --practice or --only: {checks}.",
+    fr: "{count, plural, one {Un contrôle a été écarté} other {# contrôles ont été écartés}} par --practice ou --only : {checks}.",
+  },
+  quick: {
+    en: "The bytes of the sets: the mirrors were read with --quick.",
+    fr: "Les octets des jeux : les miroirs ont été lus avec --quick.",
+  },
+  rollback: {
+    en: "Whether sets were withdrawn since the last look: that takes the notes of an earlier run (--state).",
+    fr: "Si des jeux ont été retirés depuis la dernière fois : il y faut les notes d’une exécution antérieure (--state).",
+  },
+  unpinned: {
+    en: "Whether office, chain and recipients are the right ones: only a public key was given, and a trust file would name them (--trust).",
+    fr: "Si le bureau, la chaîne et les destinataires sont les bons : seule une clé publique a été donnée, un fichier de confiance les nommerait (--trust).",
+  },
+  opened: {
+    en: "Whether the sets open: only someone who holds a recovery identity can try (rollward verify --identity).",
+    fr: "Si les jeux s’ouvrent : seul un détenteur d’une identité de reprise peut l’essayer (rollward verify --identity).",
+  },
+  accounts: {
+    en: "The cloud accounts: who may read, alter or destroy the roll and its backups.",
+    fr: "Les comptes infonuagiques : qui peut lire, modifier ou détruire la liste et ses sauvegardes.",
+  },
+  accountsUnjudged: {
+    en: "{count, plural, one {The cloud account} other {The # cloud accounts}} in the snapshot: this version has no checks of accounts.",
+    fr: "{count, plural, one {Le compte infonuagique} other {Les # comptes infonuagiques}} de l’instantané : cette version n’a pas de contrôle des comptes.",
+  },
+  otherPractices: {
+    en: "The workshops’ other recommendations, such as paper backups, least privilege and pollbooks.",
+    fr: "Les autres recommandations des ateliers, comme les sauvegardes sur papier, le moindre privilège et les listes d’émargement.",
+  },
+} satisfies Record<string, Words>;

@@ -1,0 +1,42 @@
+/**
+ * The commands' summaries, kept apart from the commands so that the help of the whole loads none of them; a test
+ * holds each equal to its command's own.
+ */
+export const summaries = {
+  demo: {
+    en: "Show the whole story on this machine: seal, attack, verify, lose the register, restore",
+    fr: "Montrer toute l’histoire sur cette machine : sceller, attaquer, vérifier, perdre le registre, restaurer",
+  },
+  "keys new": {
+    en: "Draw the keys of a new chain of backups and the trust file that names them",
+    fr: "Tirer les clés d’une nouvelle chaîne de sauvegardes et le fichier de confiance qui les nomme",
+  },
+  "roll synth": {
+    en: "Invent a roll of any size, for rehearsals and tests",
+    fr: "Inventer une liste de toute taille, pour les exercices et les essais",
+  },
+  seal: {
+    en: "Seal the roll into a new set on every mirror",
+    fr: "Sceller la liste dans un nouveau jeu sur chaque miroir",
+  },
+  verify: {
+    en: "Prove that the mirrors hold whole, fresh and agreeing sets",
+    fr: "Prouver que les miroirs gardent des jeux entiers, récents et concordants",
+  },
+  mirror: {
+    en: "Copy what verifies from one mirror to others",
+    fr: "Copier d’un miroir vers d’autres ce qui résiste à la vérification",
+  },
+  restore: {
+    en: "Get the roll back from any mirror that verifies",
+    fr: "Récupérer la liste depuis tout miroir qui résiste à la vérification",
+  },
+  snapshot: {
+    en: "Write down what can be seen of the mirrors at this moment",
+    fr: "Consigner ce qui se voit des miroirs à cet instant",
+  },
+  audit: {
+    en: "Judge a snapshot by the checks of the workshops’ practices",
+    fr: "Juger un instantané selon les contrôles des pratiques des ateliers",
+  },
+} as const;

@@ -1,0 +1,25 @@
+import type { Finding } from "../audit/finding.ts";
+import type { Summary } from "../audit/outcome.ts";
+import type { Lang } from "../base/words.ts";
+
+/** The result of an audit, as `audit --format json` prints it (docs/formats/report.md). */
+export interface Report {
+  readonly format: "rollward/report@1";
+  /** The moment judged by, RFC 3339 in UTC. */
+  readonly now: string;
+  /** True when that moment was given (`--now`) instead of read from the clock. */
+  readonly nowGiven: boolean;
+  /** Language of the messages. */
+  readonly language: Lang;
+  /** Such as `rollward 0.1.0`. */
+  readonly tool: string;
+  /** Version of AWS's action data; `null` when no check used it. */
+  readonly actionData: null;
+  /** SHA-256 of the snapshot's bytes, hex. */
+  readonly snapshotSha256: string;
+  readonly configSha256: null;
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+  /** One sentence each. */
+  readonly notLookedAt: readonly string[];
+}

@@ -1,0 +1,63 @@
+import type { Check } from "../audit/check.ts";
+import type { Finding, Status } from "../audit/finding.ts";
+import { printable, say, type Lang } from "../base/words.ts";
+import { evidenceLines } from "./evidence.ts";
+import { colours, gravity, worst, type Style } from "./style.ts";
+import { marks, severityWords, statusWords, textWords } from "./text-words.ts";
+import { columns, row, wrap } from "./wrap.ts";
+
+/**
+ * One question and what was found, the gravest first. What passes is said in its sentence alone; what does not has
+ * its evidence, how to mend it and its page, and what fails also why it matters.
+ */
+export function checkLines(check: Check, findings: readonly Finding[], style: Style): readonly string[] {
+  const { lang, paint, width } = style;
+  const status = worst(findings);
+  const open = findings.some(needsAct);
+  const failed = findings.some((finding) => finding.status === "fail");
+  const at = { indent: 4, labelWidth: labelWidth(findings, lang), width };
+  const labelled = (label: string, text: string): readonly string[] =>
+    row(label, text, at, (plain) => paint(["dim"], plain));
+  const fixes = new Set(findings.flatMap(({ fix }) => (fix === undefined ? [] : [fix])));
+  const ordered = [...findings].sort((a, b) => gravity(a.status) - gravity(b.status));
+  const [first, ...rest] = wrap(say(check.title, lang), width - 2);
+  return [
+    "",
+    `${paint([colours[status]], marks[status])} ${paint(["bold"], first ?? "")}`,
+    ...rest.map((line) => `  ${paint(["bold"], line)}`),
+    ...ordered.flatMap((finding) => [
+      ...row(statusLabel(finding, lang), finding.message, at, (plain) =>
+        paint([colours[finding.status]], plain),
+      ),
+      ...(needsAct(finding) ? evidenceOf(finding, lang) : []).flatMap((line, index) =>
+        labelled(index === 0 ? say(textWords.evidence, lang) : "", line),
+      ),
+    ]),
+    ...[...fixes].flatMap((fix) => labelled(say(textWords.mendLabel, lang), fix)),
+    ...(failed ? labelled(say(textWords.why, lang), say(check.why, lang)) : []),
+    ...(open ? labelled(say(textWords.page, lang), `docs/checks/${printable(check.id)}.md`) : []),
+  ];
+}
+
+const settled: readonly Status[] = ["pass", "not-applicable", "waived"];
+
+function needsAct({ status }: Finding): boolean {
+  return !settled.includes(status);
+}
+
+function evidenceOf({ evidence }: Finding, lang: Lang): readonly string[] {
+  return evidence === undefined ? [] : evidenceLines(evidence, lang);
+}
+
+/** The severity stands only where something is to be done: "pass · critical" would frighten for nothing. */
+function statusLabel(finding: Finding, lang: Lang): string {
+  const status = say(statusWords[finding.status], lang);
+  return needsAct(finding) ? `${status} · ${say(severityWords[finding.severity], lang)}` : status;
+}
+
+function labelWidth(findings: readonly Finding[], lang: Lang): number {
+  const labels = [textWords.why, textWords.evidence, textWords.mendLabel, textWords.page].map((label) =>
+    say(label, lang),
+  );
+  return Math.max(...[...labels, ...findings.map((finding) => statusLabel(finding, lang))].map(columns)) + 2;
+}

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checks } from "../../checks/index.ts";
+import type { Status } from "../../lib/audit/finding.ts";
+import type { MirrorResult } from "../../lib/backup/state/result.ts";
+import type { Snapshot } from "../../lib/snapshot/model.ts";
+import {
+  at,
+  emptied,
+  frozen,
+  healthy,
+  hourMs,
+  inputOf,
+  mirror,
+  newestSet,
+  problem,
+  snapshotOf,
+  unreachable,
+} from "../audit/healthy.ts";
+
+const all = (change: Partial<typeof newestSet>) =>
+  healthy.map((one) => ({ ...one, newest: { ...newestSet, ...change } }));
+const second = (change: Partial<MirrorResult>) => [mirror("a"), mirror("b", change), mirror("c")];
+
+/** The gravest status that each check gives, as `check status`, without those that pass. */
+function named(snapshot: Snapshot): readonly string[] {
+  const gravest: readonly Status[] = ["fail", "unknown", "not-applicable", "pass"];
+  return checks
+    .map(({ id, judge }) => {
+      const statuses: readonly Status[] = judge(inputOf(snapshot)).map(({ status }) => status);
+      return `${id} ${gravest.find((status) => statuses.includes(status))}`;
+    })
+    .filter((line) => !line.endsWith(" pass"));
+}
+
+test("a healthy snapshot passes every check", () => {
+  expect(named(snapshotOf(healthy))).toEqual([]);
+});
+
+describe("one sabotage, named by the one check that is meant for it", () => {
+  const unread = ["backup-agrees unknown", "backup-fresh unknown", "backup-recipients unknown"];
+  test.each<[string, Snapshot, string[]]>([
+    ["no new set for two days", snapshotOf(all({ takenAt: at(-48 * hourMs) })), ["backup-fresh fail"]],
+    ["the next set has not come", snapshotOf(all({ nextDueAt: at(-1000) })), ["backup-fresh fail"]],
+    ["the sets expired", snapshotOf(all({ expiresAt: at(-1000) })), ["backup-fresh fail"]],
+    ["the sealing clock runs ahead", snapshotOf(all({ takenAt: at(hourMs) })), ["backup-fresh unknown"]],
+    [
+      "one bit of a part flipped",
+      snapshotOf(second({ problems: [problem("part-altered", 4)] })),
+      ["backup-verified fail"],
+    ],
+    [
+      "a part swapped",
+      snapshotOf(second({ problems: [problem("part-length", 4)] })),
+      ["backup-verified fail"],
+    ],
+    [
+      "an object written over",
+      snapshotOf(second({ problems: [problem("overwritten", 1)] })),
+      ["backup-verified fail"],
+    ],
+    [
+      "a part not readable",
+      snapshotOf(second({ problems: [problem("part-unread", 3)] })),
+      ["backup-verified unknown"],
+    ],
+    ["bytes not read", snapshotOf(healthy, { quick: true }), ["backup-verified unknown"]],
+    [
+      "one mirror behind",
+      snapshotOf(second({ newest: { ...newestSet, sequence: 6, manifest: "0".repeat(64) } })),
+      ["backup-agrees fail"],
+    ],
+    [
+      "a second history",
+      snapshotOf(second({ newest: { ...newestSet, manifest: "0".repeat(64) } })),
+      ["backup-agrees fail"],
+    ],
+    [
+      "another office’s chain",
+      snapshotOf(second({ newest: { ...newestSet, chain: "0".repeat(32) } })),
+      ["backup-agrees fail"],
+    ],
+    ["one recipient", snapshotOf(all({ recipients: 1 })), ["backup-recipients fail"]],
+    [
+      "all on one device",
+      snapshotOf(healthy.map((one) => ({ ...one, place: healthy[0]!.place! }))),
+      ["backup-places fail"],
+    ],
+    ["a mirror emptied", snapshotOf(second(emptied)), [...unread, "backup-verified fail"]],
+    ["a mirror gone", snapshotOf(second(unreachable)), [...unread, "backup-verified unknown"]],
+    [
+      "nothing read at all",
+      snapshotOf([]),
+      [
+        ...unread.slice(0, 2),
+        "backup-places unknown",
+        "backup-recipients unknown",
+        "backup-verified unknown",
+      ],
+    ],
+  ])("%s", (_, snapshot, expected) => {
+    expect(named(snapshot)).toEqual(expected);
+  });
+});
+
+const anyMirror = fc.constantFrom<MirrorResult[]>(
+  ...["a", "b", "c", "d"].flatMap((name) => [
+    mirror(name),
+    mirror(name, emptied),
+    mirror(name, unreachable),
+    mirror(name, { newest: { ...newestSet, sequence: 6, recipients: 1 } }),
+    mirror(name, { problems: [problem("part-altered", 4)] }),
+  ]),
+);
+
+test.each(checks)(
+  "$id is pure: input untouched, the same twice, whatever order mirrors were named in",
+  ({ judge }) => {
+    const mirrors = fc.uniqueArray(anyMirror, { selector: ({ url }) => url });
+    const shuffled = mirrors.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([list, other]) => {
+        const input = frozen(inputOf(snapshotOf(list)));
+        const verdicts = judge(input);
+        expect(verdicts.length).toBeGreaterThan(0);
+        expect(judge(input)).toEqual(verdicts);
+        expect(judge(frozen(inputOf(snapshotOf(other))))).toEqual(verdicts);
+      }),
+    );
+  },
+);

@@ -1,0 +1,186 @@
+import { stripVTControlCharacters } from "node:util";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { MirrorResult } from "../../lib/backup/state/result.ts";
+import {
+  at,
+  emptied,
+  healthy,
+  hourMs,
+  mirror,
+  newestSet,
+  noMirrors,
+  problem,
+  snapshotOf,
+  unreachable,
+} from "../audit/healthy.ts";
+import { reportOf, textOf } from "./sample.ts";
+
+const onePlace = healthy.map((one) => ({ ...one, place: healthy[0]!.place! }));
+const tampered = snapshotOf([
+  mirror("a"),
+  mirror("b", { problems: [problem("part-altered", 4, "sets/00000007/p.age")] }),
+]);
+const gone = snapshotOf([mirror("a"), mirror("b", unreachable)]);
+
+describe("the verdict comes first", () => {
+  test.each<[string, ReturnType<typeof snapshotOf>, string]>([
+    ["all well", snapshotOf(healthy), "✓ Nothing wrong was found in what was looked at."],
+    ["a finding", snapshotOf(onePlace), "✗ Not as it should be: 1 finding to mend."],
+    ["something unread", gone, "? Not known: something could not be read or decided."],
+    ["nothing at all", noMirrors, "? Not known: something could not be read or decided."],
+    [
+      "tampering",
+      tampered,
+      "✗ Integrity is broken: a mirror was altered, or has lost what it must still hold.",
+    ],
+  ])("%s", (_, snapshot, first) => {
+    expect(textOf(reportOf(snapshot)).split("\n")[0]).toBe(first);
+  });
+
+  test("findings below the bar are not called well", () => {
+    const text = textOf(reportOf(snapshotOf(onePlace), { failOn: "critical" }));
+    expect(text).toMatch(/^✗ Only findings below the bar of --fail-on critical\./);
+    expect(text).toContain("exit code 0");
+  });
+
+  test("tampering that no chosen check names is said all the same", () => {
+    expect(textOf(reportOf(tampered, { only: ["backup-fresh"] }))).toContain(
+      "None of the checks that were run names it",
+    );
+    expect(textOf(reportOf(tampered))).not.toContain("None of the checks");
+  });
+
+  test("with the moment, whether it was given, the tool and the snapshot’s hash", () => {
+    const report = reportOf(snapshotOf(healthy));
+    expect(textOf(report)).toContain("Judged as of 2026-11-03T20:00:00Z by rollward 0.0.0; exit code 0.");
+    expect(textOf({ ...report, nowGiven: true })).toContain("2026-11-03T20:00:00Z (clock set by --now)");
+    expect(textOf(report)).toContain(report.snapshotSha256);
+  });
+});
+
+describe("the findings", () => {
+  test("stand by practice, the gravest first, each failure with evidence, remedy, reason and page", () => {
+    const broken = snapshotOf([
+      ...onePlace.slice(0, 2),
+      mirror("c", {
+        place: onePlace[0]!.place,
+        problems: [problem("part-altered", 4, "sets/00000007/p.age")],
+      }),
+    ]);
+    expect(textOf(reportOf(broken)).split("\n").slice(5, 33).join("\n")).toMatchInlineSnapshot(`
+      "W5.1a  Encrypted backups of the voter-registration system, with encrypted mirror sites at a distance
+
+      ✗ Does every mirror verify, down to the last byte?
+          fail · critical  /mirrors/c: this mirror was altered or has lost what it must still hold (1
+                           problem, the first: part-altered, sets/00000007/p.age).
+          evidence         sets 7 · newest (sequence 7 · manifest abababababab…) · observedAt
+                           2026-11-03T20:00:00Z · quick false · rollbackChecked true · problemCount 1
+                           problems[0]: code part-altered · exit 4 · file sets/00000007/p.age
+          pass             /mirrors/a: all 7 sets were read whole and agree with their signed manifests.
+          pass             /mirrors/b: all 7 sets were read whole and agree with their signed manifests.
+          to mend          Keep this mirror as it is, as evidence, and tell those concerned. Run rollward
+                           verify on it for the whole list, then fill a new, empty mirror from one that
+                           verifies (rollward mirror).
+          why              Practice W5.1a of the Paris Call’s workshops recommends encrypted backups and
+                           mirror sites. A mirror that was altered, or that nobody has read, is no backup:
+                           that shows only on the day it is needed, unless it is looked for before.
+          more             docs/checks/backup-verified.md
+
+      ✗ Do the mirrors stand in at least two places?
+          fail · high  All 3 mirrors with sets stand in one place, device a; at least 2 are wanted.
+          evidence     places 1
+                       mirrors[0]: mirror /mirrors/a · place device:a · sets 7
+                       mirrors[1]: mirror /mirrors/b · place device:a · sets 7
+                       mirrors[2]: mirror /mirrors/c · place device:a · sets 7
+          to mend      Add a mirror at a distance: a disk in another building, a bucket in another region,
+                       best of all with another provider.
+          why          Practice W5.1a of the Paris Call’s workshops recommends mirror sites at a distance.
+                       Copies that one fire, one theft or one closed account takes together are one copy;"
+    `);
+  });
+
+  test("no word of passing stands beside what was not read", () => {
+    for (const lang of ["en", "fr"] as const) {
+      const text = textOf(reportOf(snapshotOf([mirror("a", unreachable), mirror("b", emptied)]), { lang }));
+      expect(text).not.toMatch(/✓|^ {4}(pass|conforme)/m);
+    }
+  });
+
+  test("what was not looked at is told even when all is well", () => {
+    expect(textOf(reportOf(snapshotOf(healthy)))).toMatch(/\nNot looked at\n {2}· /);
+    expect(textOf(reportOf(snapshotOf(healthy), { lang: "fr" }))).toMatch(
+      /\nCe qui n’a pas été examiné\n {2}· /,
+    );
+  });
+});
+
+describe("French", () => {
+  test("is French throughout", () => {
+    const old = snapshotOf(
+      onePlace.map((one) => ({ ...one, newest: { ...newestSet, takenAt: at(-72 * hourMs) } })),
+    );
+    const text = textOf(reportOf(old, { lang: "fr" }));
+    expect(text).toMatch(/^✗ Ce n’est pas comme il se doit : 4 constats à corriger\./);
+    expect(text).toContain("non conforme · élevée");
+    expect(text).not.toMatch(/\b(fail|unknown|the|evidence|to mend)\b/);
+  });
+});
+
+describe("colours", () => {
+  test("only when asked, and the same words without", () => {
+    const report = reportOf(tampered);
+    expect(textOf(report)).not.toContain("\u001b");
+    expect(textOf(report, true)).toContain("\u001b[");
+    expect(stripVTControlCharacters(textOf(report, true))).toBe(textOf(report));
+  });
+});
+
+const hostile = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 300 }),
+  fc.constantFrom(
+    "\u001b[2J\u001b[H✓ all well",
+    "a\r\nb\n✓ Nothing wrong",
+    "\u202ekcab",
+    "{x, plural, other {",
+    "{",
+    "'{'",
+    "x".repeat(5000),
+    "…'’{}#<b>",
+  ),
+);
+
+test("whatever a snapshot holds, no line is over 100 characters and nothing acts on the terminal", () => {
+  const anyMirror = fc.record({
+    url: hostile,
+    label: hostile,
+    code: hostile,
+    file: hostile,
+    exit: fc.constantFrom(1, 3, 4),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(anyMirror, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom("en", "fr"),
+      (specs, lang) => {
+        const mirrors = specs.map(({ url, label, code, file, exit }): MirrorResult => {
+          const place = { id: label, kind: "device", label: { en: label, fr: label } } as const;
+          return mirror("a", {
+            url,
+            place,
+            problems: [{ code, exit, file, message: code }],
+          });
+        });
+        const snapshot = { ...snapshotOf(mirrors), unread: [{ what: specs[0]!.url, why: specs[0]!.label }] };
+        const text = textOf(reportOf(snapshot, { lang }));
+        for (const line of text.split("\n")) {
+          expect([...line].length).toBeLessThanOrEqual(100);
+          expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e]/);
+        }
+        // A hostile name cannot begin a line of its own, where the verdict stands.
+        expect(text.split("\n").filter((line) => /^✓ (all well|Nothing)/.test(line))).toEqual([]);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});

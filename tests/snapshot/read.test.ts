@@ -1,0 +1,146 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sha256Hex } from "../../lib/base/bytes.ts";
+import { encodeSnapshot } from "../../lib/snapshot/encode.ts";
+import { readSnapshot } from "../../lib/snapshot/read.ts";
+import { healthy, mirror, noMirrors, problem, snapshotOf, unreachable } from "../audit/healthy.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "rollward-snapshot-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+let count = 0;
+async function read(content: string | Uint8Array, limit?: number) {
+  const path = join(folder, `${count++}.json`);
+  await writeFile(path, content);
+  return readSnapshot(path, limit);
+}
+
+/** A healthy snapshot as JSON text, with the value at `path` replaced, or taken out when it is `undefined`. */
+function changed(path: string, value: unknown): string {
+  const json: unknown = structuredClone(snapshotOf(healthy));
+  const steps = path.split(".");
+  const last = steps.pop()!;
+  const parent = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], json);
+  Object.assign(parent as object, { [last]: value });
+  return JSON.stringify(json);
+}
+
+describe("a snapshot that was written", () => {
+  test.each([
+    [
+      "of mirrors",
+      snapshotOf([
+        ...healthy,
+        mirror("d", unreachable),
+        mirror("e", { problems: [problem("part-altered", 4, "x")] }),
+      ]),
+    ],
+    ["of nothing", noMirrors],
+    [
+      "of accounts, kept as they are",
+      { ...noMirrors, accounts: [{ id: "1", deep: [null, { a: 1 }] }], unread: [{ what: "x", why: "y" }] },
+    ],
+  ])("is read back as it was: %s", async (_, snapshot) => {
+    const { text, sha256 } = encodeSnapshot(snapshot);
+    expect(await read(text)).toEqual({ snapshot, sha256 });
+    expect(sha256).toBe(sha256Hex(Buffer.from(text)));
+    expect(text.endsWith("}\n")).toBe(true);
+  });
+
+  test("has its keys in the order of the format, however it was made", () => {
+    const { format, takenAt, source, accounts, backups } = snapshotOf(healthy);
+    const other = { backups: backups!, accounts, source, takenAt, format };
+    expect(encodeSnapshot(other).text).toBe(encodeSnapshot(snapshotOf(healthy)).text);
+    expect(Object.keys(JSON.parse(encodeSnapshot(other).text) as object)).toEqual([
+      "format",
+      "takenAt",
+      "source",
+      "accounts",
+      "backups",
+    ]);
+  });
+
+  test("may carry unknown keys, hostile ones among them, which are dropped", async () => {
+    const text = encodeSnapshot(snapshotOf(healthy)).text;
+    const evil = text.replace(
+      /\{/g,
+      `{"__proto__":{"polluted":true,"status":"pass"},"constructor":1,"extra":"\\u001b[2J",`,
+    );
+    const { snapshot } = await read(evil);
+    expect(snapshot).toEqual({ ...snapshotOf(healthy) });
+    expect(Object.hasOwn(snapshot.backups![0]!.mirrors[0]!, "__proto__")).toBe(false);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+});
+
+describe("what is not a snapshot is refused, with the place that does not fit", () => {
+  test.each<[string, string | Uint8Array, string]>([
+    ["an empty file", "", "$: JSON"],
+    ["half a file", encodeSnapshot(snapshotOf(healthy)).text.slice(0, 300), "$: JSON"],
+    ["an array", "[]", "$: object"],
+    ["null", "null", "$: object"],
+    ["a number", "1e999", "$: object"],
+    ["no format", "{}", "$.format"],
+    ["another format", `{"format":"rollward/report@1"}`, "$.format"],
+    ["a format in the prototype", `{"__proto__":{"format":"rollward/snapshot@2"}}`, "$.format"],
+    ["a moment that no calendar has", changed("takenAt", "2026-02-30T00:00:00Z"), "$.takenAt"],
+    ["another source", changed("source", "rumour"), "$.source: live | template"],
+    ["accounts of another kind", changed("accounts", {}), "$.accounts: array"],
+    [
+      "a mirror without URL",
+      changed("backups.0.mirrors.1.url", undefined),
+      "$.backups[0].mirrors[1].url: string",
+    ],
+    ["an endless URL", changed("backups.0.mirrors.1.url", "x".repeat(5000)), "$.backups[0].mirrors[1].url"],
+    ["half a set", changed("backups.0.mirrors.0.sets", 1.5), "$.backups[0].mirrors[0].sets"],
+    ["fewer than no sets", changed("backups.0.mirrors.0.sets", -1), "$.backups[0].mirrors[0].sets"],
+    ["a count as text", changed("backups.0.mirrors.0.newest.recipients", "2"), "newest.recipients"],
+    ["sets without a newest", changed("backups.0.mirrors.2.newest", null), "$.backups[0].mirrors[2].newest"],
+    ["a newest without sets", changed("backups.0.mirrors.2.sets", 0), "$.backups[0].mirrors[2].newest"],
+    [
+      "a problem declared harmless",
+      changed("backups.0.mirrors.0.problems", [problem("part-altered", 0)]),
+      "problems[0].exit",
+    ],
+    ["a grave note", changed("backups.0.mirrors.0.notes", [problem("part-altered", 4)]), "notes[0].exit"],
+    ["a hash of another length", changed("backups.0.mirrors.0.newest.manifest", "ab"), "newest.manifest"],
+    ["quick left open", changed("backups.0.quick", undefined), "$.backups[0].quick: boolean"],
+    ["unread of another kind", changed("unread", ["x"]), "$.unread[0]"],
+  ])("%s", async (_, content, place) => {
+    await expect(read(content)).rejects.toMatchObject({ code: "snapshot-malformed", fault: { exit: 2 } });
+    await expect(read(content)).rejects.toThrow(place);
+  });
+
+  test.each(["rollward/snapshot@2", "rollward/snapshot@10"])(
+    "the later format %s has its own words",
+    async (format) => {
+      await expect(read(JSON.stringify({ format }))).rejects.toMatchObject({
+        code: "snapshot-newer",
+        args: { format },
+      });
+    },
+  );
+
+  test("bytes that are no text, a folder, a missing file, a file over the limit", async () => {
+    await expect(read(new Uint8Array([0xff, 0xfe, 0]))).rejects.toMatchObject({ code: "file-text" });
+    await expect(readSnapshot(folder)).rejects.toMatchObject({ code: "file-kind" });
+    await expect(readSnapshot(join(folder, "none"))).rejects.toMatchObject({ code: "file-missing" });
+    await expect(read("{}".padEnd(101), 100)).rejects.toMatchObject({ code: "file-size" });
+    await expect(read("{}".padEnd(100), 100)).rejects.toMatchObject({ code: "snapshot-malformed" });
+  });
+
+  test("any JSON at all is either a snapshot or refused by a fault of ours", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.json(), async (text) => {
+        await expect(read(text)).rejects.toMatchObject({ code: expect.stringMatching(/^snapshot-/) });
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
