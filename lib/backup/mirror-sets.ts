@@ -35,7 +35,7 @@ export interface MirrorSetsResult {
  */
 export async function mirrorSets(request: MirrorRequest, work: Work): Promise<{ readonly result: MirrorSetsResult; readonly exit: Exit }> {
   const shared = { trust: request.trust, trustPath: request.trustPath, identities: [], depth: "listing" } as const;
-  const asked: SurveyRequest = { ...shared, mirrors: [request.from, ...request.to], state: request.state, create: true };
+  const asked: SurveyRequest = { ...shared, mirrors: [request.from, ...request.to], state: request.state, create: request.to };
   const surveyed = await survey(asked, work);
   try {
     const [source, ...targets] = surveyed.surveyed as readonly [Surveyed, ...Surveyed[]];

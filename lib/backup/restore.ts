@@ -58,7 +58,7 @@ export async function restore(request: RestoreRequest, work: Work): Promise<Rest
     ...request,
     identities: [],
     depth: "listing",
-    create: false,
+    create: [],
     onSet: (mirror, set) => {
       if (mayBe(set, request.wanted)) found.set(mirror, set);
     },

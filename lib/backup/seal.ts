@@ -68,7 +68,7 @@ const unnamedOffice = "unnamed";
  * @throws RollwardError for everything that keeps the set from being made; what befalls one mirror is in the result
  */
 export async function seal(request: SealRequest, work: Work): Promise<{ readonly result: SealResult; readonly exit: Exit }> {
-  const asked: SurveyRequest = { ...request, identities: [], depth: "listing", create: true };
+  const asked: SurveyRequest = { ...request, identities: [], depth: "listing", create: request.mirrors };
   const surveyed = await survey(asked, work);
   try {
     const head = findHead(surveyed);

@@ -6,6 +6,7 @@ import type { Identity } from "./age/identities.ts";
 import { backupFaults } from "./backup-faults.ts";
 import type { Mirror } from "./mirrors/mirror.ts";
 import type { Place } from "./state/place.ts";
+import { folderToMake, type MadeFolder } from "./made-folder.ts";
 import { mirrorIdentity, openMirror } from "./mirrors/open.ts";
 import { scanSets, type FoundSet } from "./scan.ts";
 import type { Known, MirrorReading, Observation, SetReading } from "./state/facts.ts";
@@ -23,8 +24,8 @@ export interface SurveyRequest {
   readonly state: string | undefined;
   readonly identities: readonly Identity[];
   readonly depth: "listing" | "bytes";
-  /** Make folders that do not exist yet. */
-  readonly create: boolean;
+  /** Those of the mirrors whose folders may be made when they do not exist yet. */
+  readonly create: readonly string[];
   /** Called for every set that has a good manifest. */
   readonly onSet?: (mirror: Mirror, found: FoundSet) => void;
 }
@@ -92,6 +93,7 @@ export async function rememberSurvey(done: Survey, request: SurveyRequest, work:
 
 interface ReadMirror {
   readonly mirror: Mirror | undefined;
+  readonly made: MadeFolder | undefined;
   readonly reading: MirrorReading;
 }
 
@@ -101,8 +103,10 @@ async function readMirror(url: string, identity: string, request: SurveyRequest,
   let stopped: Observation | undefined;
   let place: Place | undefined;
   let mirror: Mirror | undefined;
+  const create = request.create.includes(url);
+  const made = create ? await folderToMake(identity) : undefined;
   try {
-    mirror = await openMirror(url, { create: request.create });
+    mirror = await openMirror(url, { create, signal: work.signal });
     const scanning = scanSets(mirror, request.trust, {
       depth: request.depth,
       identities: request.identities,
@@ -121,12 +125,13 @@ async function readMirror(url: string, identity: string, request: SurveyRequest,
     // What the person wrote wrongly stops the command; what the world does to one mirror is told of that mirror.
     if (!(cause instanceof RollwardError) || cause.fault.exit === 2 || cause.fault.exit === 130) {
       await mirror?.close();
+      await made?.takeBackIfEmpty();
       throw cause;
     }
     stopped = { fault: cause.fault, args: cause.args };
   }
   const reading = { url: mirror?.url ?? url, identity, sets, notes, ...(place && { place }), ...(stopped && { stopped }) };
-  return { mirror, reading };
+  return { mirror, made, reading };
 }
 
 /** What a mirror remarks of itself so far. */
@@ -135,7 +140,12 @@ export function mirrorNotes(mirror: Mirror): readonly Observation[] {
 }
 
 async function closeAll(read: readonly ReadMirror[]): Promise<void> {
-  await Promise.all(read.map(async ({ mirror }) => mirror?.close()));
+  await Promise.all(
+    read.map(async ({ mirror, made }) => {
+      await mirror?.close();
+      await made?.takeBackIfEmpty();
+    }),
+  );
 }
 
 /** Without a trust file: the chain that the mirrors show, else the only one that the state remembers. */

@@ -39,7 +39,7 @@ export async function verifyMirrors(request: VerifyRequest, work: Work): Promise
     state: request.state,
     identities,
     depth: request.quick ? "listing" : "bytes",
-    create: false,
+    create: [],
   };
   work.progress.start(say(backupWords.reading, work.lang), "bytes");
   const done = await survey(asked, work).finally(() => work.progress.end());

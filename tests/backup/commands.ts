@@ -31,7 +31,7 @@ export function sealAt(now: string, changes: SealChanges, work: TestWork = workA
     trustPath: office.trustPath,
     state: undefined,
     allowEmpty: false,
-    nextDueMs: 24 * hour,
+    nextDueMs: 36 * hour,
     expiresInMs: 7 * 24 * hour,
     keepMs: 400 * 24 * hour,
     tool: "rollward 0.0.0-test",

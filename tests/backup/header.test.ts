@@ -2,18 +2,18 @@ import { generateHybridIdentity, generateX25519Identity, identityToRecipient } f
 import { describe, expect, test } from "vitest";
 import { makeHeader, openHeader } from "../../lib/backup/age/header.ts";
 import type { Identity } from "../../lib/backup/age/identities.ts";
-import { ageVectors, identitiesOf } from "./age-vectors.ts";
+import { ageVectors, cutNonce, identitiesOf } from "./age-vectors.ts";
 import { office, stranger } from "./office.ts";
 
 describe("the vectors of C2SP age", () => {
   test("all 143 are accounted for", () => {
     const { count, passphrases, badArmor, headers } = ageVectors;
-    // With passphrases: 27, which sets never have. In armor that must be refused: sets are never armored either.
+    // 26 have passphrases, which sets never have. In armor that must be refused: sets are never armored either.
     expect({ count, passphrases, badArmor: badArmor.length, headers: headers.length }).toEqual({
       count: 143,
-      passphrases: 27,
+      passphrases: 26,
       badArmor: 22,
-      headers: 94,
+      headers: 95,
     });
     expect(new Set(badArmor.map((vector) => vector.expect))).toEqual(new Set(["armor failure"]));
   });
@@ -22,7 +22,7 @@ describe("the vectors of C2SP age", () => {
     const opened = await openHeader(vector.file!, await identitiesOf(vector));
     const outcome = typeof opened === "string" ? opened : "opened";
     const expected = { success: "opened", "payload failure": "opened", "no match": "no-match" }[vector.expect] ?? "malformed";
-    expect(outcome).toBe(expected);
+    expect(outcome).toBe(cutNonce.has(vector.name) ? "opened" : expected);
   });
 });
 

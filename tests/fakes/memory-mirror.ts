@@ -105,12 +105,12 @@ function onStore(store: Map<string, Stored>, settings: Settings): MemoryMirror {
       if (bytes.length > limit) throw changed(key);
       return bytes;
     },
-    async write(key, bytes, { keepUntil, signal }) {
+    async write(key, bytes, { keepUntil, signal, replace = false }) {
       keySegments(key, url);
       if (signal.aborted) throw failure(baseFaults.interrupted);
       await this.hooks.write?.(bytes, { nth: ++calls.write, key });
       const stored = store.get(key);
-      if (stored !== undefined && !stored.deleted) {
+      if (stored !== undefined && !stored.deleted && !replace) {
         if (stored.versions.some((version) => Buffer.compare(version.bytes, bytes) === 0)) return "same";
         throw failure(mirrorFaults["object-exists"], { key, url });
       }

@@ -31,7 +31,11 @@ export async function openDirectory(url: string, path: string, options: MirrorOp
       if (version !== "") throw failure(mirrorFaults["object-changed"], { key, url });
       return readBelow(root, url, segments, limit);
     },
-    write: async (key, bytes, { signal }) => writeBelow(root, url, keySegments(key, url), bytes, signal),
+    async write(key, bytes, { signal, replace = false }) {
+      const segments = keySegments(key, url);
+      if (replace) await takeBack(root, segments);
+      return writeBelow(root, url, segments, bytes, signal);
+    },
     takeBack: async (key) => takeBack(root, keySegments(key, url)),
     notes: () => [],
     close: async () => {},

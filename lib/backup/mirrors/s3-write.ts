@@ -13,6 +13,8 @@ export interface S3Write {
   readonly key: string;
   readonly bytes: Uint8Array;
   readonly lock: { readonly mode: ObjectLockMode; readonly until: Date } | undefined;
+  /** Without the condition: what stands there is somebody's leftover, and stays below as an older version. */
+  readonly replace: boolean;
 }
 
 const contentions = 6;
@@ -32,7 +34,7 @@ export async function writeObject(
 ): Promise<"written" | "same"> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await put(session, write, true);
+      await put(session, write, !write.replace);
       return "written";
     } catch (cause) {
       const status = s3Status(cause);

@@ -46,7 +46,7 @@ export async function openS3(url: string, options: S3Options): Promise<Mirror> {
         signal: session.signal === undefined ? signal : AbortSignal.any([session.signal, signal]),
       };
       try {
-        const write = { key, bytes, lock: await lockFor(key, options) };
+        const write = { key, bytes, lock: await lockFor(key, options), replace: options.replace === true };
         return await writeObject(during, write, () => notes.add("no-conditional-write"));
       } catch (cause) {
         throw writeFailure(url, key, cause, during.signal);

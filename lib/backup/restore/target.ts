@@ -34,7 +34,15 @@ function fileTarget(path: string, force: boolean): RestoreTarget {
     check: () => checkTarget(path, { force }),
     async write(parts) {
       await writeBeside(path, { force }, async (_, file) => {
-        for await (const { lines } of parts) await file.appendFile(lines);
+        let syncing = Promise.resolve();
+        for await (const { lines } of parts) {
+          await file.appendFile(lines);
+          // What is written goes to the disk while the next part is opened; the last sync has then little to do.
+          await syncing;
+          syncing = file.datasync();
+          syncing.catch(() => undefined);
+        }
+        await syncing;
       });
     },
   };

@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { dirname, join } from "node:path";
 import { lstat } from "node:fs/promises";
 import { readRecipients } from "../../backup/age/recipients.ts";
@@ -9,6 +8,7 @@ import type { RollSource } from "../../backup/seal/seal-roll.ts";
 import { publicHalf, readPrivateKey, signingKeyRole } from "../../backup/signing-keys.ts";
 import { readTrust, trustKey } from "../../backup/trust.ts";
 import { failure } from "../../base/faults.ts";
+import { fileBlocks } from "../../register/blocks.ts";
 import { openInput } from "../../base/files.ts";
 import { say } from "../../base/words.ts";
 import { summaries } from "../catalogue-words.ts";
@@ -105,14 +105,17 @@ async function warnOfRootKey(signingKey: string, { remark, lang }: Context): Pro
   if (rootKey !== undefined) remark(say(backupWords["root-key-here"], lang, { folder }));
 }
 
-const blockBytes = 1024 * 1024;
-
 /** A regular file can be read a second time, when its lines turn out not to be in order; a pipe cannot. */
 async function rollSource(path: string, { stdin }: Context): Promise<RollSource> {
   if (path === "-") return { open: () => stdin, again: false, bytes: undefined };
   await using file = await openInput(path, words.rollRole);
   const { size } = await file.stat();
-  return { open: () => createReadStream(path, { highWaterMark: blockBytes }), again: true, bytes: size };
+  return { open: () => fileOf(path), again: true, bytes: size };
+}
+
+async function* fileOf(path: string): AsyncGenerator<Buffer> {
+  await using file = await openInput(path, words.rollRole);
+  yield* fileBlocks(file, { path, what: words.rollRole });
 }
 
 function tell(result: SealResult, { stdout, lang }: Context): void {

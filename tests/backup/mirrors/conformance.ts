@@ -121,6 +121,14 @@ export function conformance(name: string, make: () => Promise<Subject>): void {
       },
     );
 
+    test("writes over a leftover only when told to", async () => {
+      const guide = "sets/00000001/RESTORE.md";
+      await mirror.write(guide, text("leftover"), plain);
+      expect(await mirror.write(guide, text("sealed"), { ...plain, replace: true })).toBe("written");
+      const newest = (await listed(mirror))[0]?.versions.at(-1);
+      expect(Buffer.from(await mirror.read(guide, newest?.id ?? "none", 100)).toString()).toBe("sealed");
+    });
+
     test("reads as many bytes as it may, and not one more", async () => {
       await mirror.write(part, text("sealed"), plain);
       expect(await outcome(readOnly(mirror, part, 5))).toBe("object-changed");
