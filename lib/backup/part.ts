@@ -30,17 +30,17 @@ export async function sealPart(
     compress(plaintext, {
       chunkSize: 1024 * 1024,
       pledgedSrcSize: plaintext.length,
-      params: { [constants.ZSTD_c_compressionLevel]: 3 },
+      params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
     }),
     makeHeader(recipients),
   ]);
   const bytes = Buffer.concat([header, sealPayload(fileKey, random(nonceBytes), compressed)]);
-  return { bytes, sha256: sha256Hex(bytes), plaintextDigest: plaintextDigest(fileKey, plaintext).toString("hex") };
+  return { bytes, sha256: sha256Hex(bytes), plaintextDigest: keyedDigest(fileKey, compressed).toString("hex") };
 }
 
 /**
  * Opens a part whose SHA-256 has been checked. Gives its lines, or why not: `"no-match"` (sealed to others),
- * `"malformed"` (no whole age file, or not zstd, or more than the manifest says), `"digest"` (other lines than were
+ * `"malformed"` (no whole age file, or not zstd, or more than the manifest says), `"digest"` (other bytes than were
  * sealed), `"count"` (another number of lines).
  */
 export async function openPart(
@@ -52,10 +52,10 @@ export async function openPart(
   if (typeof header === "string") return header;
   const compressed = openPayload(header.fileKey, bytes.subarray(header.payloadStart));
   if (compressed === undefined) return "malformed";
+  const digest = keyedDigest(header.fileKey, compressed);
+  if (!timingSafeEqual(digest, Buffer.from(part.plaintextDigest, "hex"))) return "digest";
   const plaintext = await decompressExactly(compressed, part.plaintextBytes);
   if (plaintext === undefined) return "malformed";
-  const digest = plaintextDigest(header.fileKey, plaintext);
-  if (!timingSafeEqual(digest, Buffer.from(part.plaintextDigest, "hex"))) return "digest";
   return countLines(plaintext) === part.voters ? plaintext : "count";
 }
 
@@ -70,12 +70,13 @@ async function decompressExactly(compressed: Uint8Array, bytes: number): Promise
 }
 
 /**
- * HMAC-SHA-256 of the lines under a key derived from the file key, so that nobody without an identity can confirm
- * a guess of the lines from the manifest. The info keeps it apart from age's own keys (`header`, `payload`).
+ * HMAC-SHA-256 of what age encrypts, the zstd frame, under a key derived from the file key, so that nobody without an
+ * identity can confirm a guess of the lines from the manifest. The info keeps it apart from age's own keys (`header`,
+ * `payload`). The frame's own checksum then binds the lines to it (RFC 8878, 3.1.1; docs/decisions/0006).
  */
-function plaintextDigest(fileKey: Uint8Array, plaintext: Uint8Array): Buffer {
+function keyedDigest(fileKey: Uint8Array, frame: Uint8Array): Buffer {
   const key = hkdfSync("sha256", fileKey, new Uint8Array(0), "rollward/plaintext-digest@1", 32);
-  return createHmac("sha256", new Uint8Array(key)).update(plaintext).digest();
+  return createHmac("sha256", new Uint8Array(key)).update(frame).digest();
 }
 
 function countLines(bytes: Buffer): number {

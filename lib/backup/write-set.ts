@@ -18,7 +18,7 @@ export interface OutgoingSet {
 }
 
 export interface Landing {
-  /** Puts the manifest, by which the set begins to exist. */
+  /** Puts the guide, then the manifest, by which the set begins to exist. */
   commit(): Promise<void>;
   /** Takes back what this run wrote, where the mirror can. */
   undo(): Promise<void>;
@@ -27,8 +27,10 @@ export interface Landing {
 const atOnce = 4;
 
 /**
- * Writes parts and guide of a set, and leaves the manifest to `commit`: until then the set does not exist, whatever
- * happens. On an error, what was written is taken back where the mirror can.
+ * Writes the parts of a set, and leaves guide and manifest to `commit`: until then the set does not exist, whatever
+ * happens. These two have fixed names, so that of two seals at once one finds them taken: that must happen mirror by
+ * mirror in one order, or each could win on another mirror. On an error, what was written is taken back where the
+ * mirror can.
  *
  * @throws RollwardError object-exists, mirror-unwritable; the signal's reason
  */
@@ -54,13 +56,13 @@ export async function landSet(mirror: Mirror, set: OutgoingSet, work: Work): Pro
       await put(part.file, bytes, part.keepUntil);
       work.progress.add(bytes.length);
     });
-    await put(guideName, set.guide, set.keepUntil, set.replaceGuide);
   } catch (cause) {
     await undo();
     throw cause;
   }
   const commit = async (): Promise<void> => {
     try {
+      await put(guideName, set.guide, set.keepUntil, set.replaceGuide);
       await put(manifestName, set.envelope, set.keepUntil);
     } catch (cause) {
       await undo();

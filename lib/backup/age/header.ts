@@ -2,7 +2,8 @@
  * Headers of age files, made and opened by age-encryption through its public interface; only the payload is ours
  * (payload.ts).
  */
-import { Decrypter, Encrypter, type Recipient } from "age-encryption";
+import { Decrypter, Encrypter, type Identity as AgeIdentity, type Recipient } from "age-encryption";
+import { hybridIdentity } from "./hybrid.ts";
 import type { Identity } from "./identities.ts";
 import { nonceBytes } from "./payload.ts";
 
@@ -39,12 +40,24 @@ export async function openHeader(
   const payloadStart = headerEnd(file);
   if (payloadStart === undefined) return "malformed";
   const decrypter = new Decrypter();
-  for (const identity of identities) decrypter.addIdentity(identity.secret);
+  for (const identity of identities) decrypter.addIdentity(opener(identity));
   try {
     return { fileKey: await decrypter.decryptHeader(file.subarray(0, payloadStart)), payloadStart };
   } catch (cause) {
     return cause instanceof Error && /no identity matched/i.test(cause.message) ? "no-match" : "malformed";
   }
+}
+
+const openers = new WeakMap<Identity, string | AgeIdentity>();
+
+/** The post-quantum kind is opened by OpenSSL, its keys unfolded once for all parts; the classic one by the library. */
+function opener(identity: Identity): string | AgeIdentity {
+  let known = openers.get(identity);
+  if (known === undefined) {
+    known = identity.secret.startsWith("AGE-SECRET-KEY-PQ-1") ? hybridIdentity(identity.secret) : identity.secret;
+    openers.set(identity, known);
+  }
+  return known;
 }
 
 const maxHeaderBytes = 65_536;

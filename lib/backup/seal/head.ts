@@ -37,6 +37,7 @@ export function findHead({ surveyed, known }: Survey): Head {
     .reduce((best, each) => ((each?.sequence ?? 0) > (best?.sequence ?? 0) ? each : best), undefined);
   const sequence = newest?.sequence ?? 0;
   const state = known.state ?? undefined;
+  requireKnownNewest(surveyed, state?.sequence ?? 0);
   const proved = state !== undefined && state.sequence === sequence && state.manifest === newest?.hash;
   if (leftOut.length > 0 && !proved) {
     const broken = leftOut.find(({ problems }) => problems.some(({ fault }) => fault.exit === 4));
@@ -44,9 +45,13 @@ export function findHead({ surveyed, known }: Survey): Head {
     throw failure(fault, { url: (broken ?? leftOut[0]!).reading.url });
   }
   if (takers.length === 0) throw failure(backupFaults["seal-no-mirror"]);
-  if (state !== undefined && state.sequence > sequence) {
-    throw failure(backupFaults["seal-behind-state"], { known: state.sequence, newest: sequence });
-  }
   if (sequence === maxSequence) throw failure(backupFaults["chain-full"], { sequence });
   return { sequence, manifest: newest?.hash ?? null, takenAt: newest?.takenAt, takers, leftOut };
+}
+
+/** When every mirror could be read and none holds what the state knows, the chain was cut: no mending of one helps. */
+function requireKnownNewest(surveyed: readonly Surveyed[], known: number): void {
+  const newest = Math.max(...surveyed.map((each) => each.newest?.sequence ?? 0));
+  if (known <= newest || surveyed.some(({ reading }) => reading.stopped !== undefined)) return;
+  throw failure(backupFaults["seal-behind-state"], { known, newest });
 }

@@ -21,7 +21,10 @@ export const command = defineCommand({
     quick: { kind: "flag", words: words.quick },
   },
   examples: [
-    { command: "rollward verify --mirror /mnt/a --mirror /mnt/b --trust trust.json --state state", words: words.exampleTwo },
+    {
+      command: "rollward verify --mirror /mnt/a --mirror /mnt/b --trust trust.json --state state",
+      words: words.exampleTwo,
+    },
     {
       command: "rollward verify --mirror /mnt/a --trust trust.json --identity identity-1.txt --json",
       words: words.exampleOpen,
@@ -37,10 +40,21 @@ export const command = defineCommand({
       return verifyExit(result);
     }
     const exit = verifyExit(result);
-    const verdict = exit === exits.ok ? words.allWell : exit === exits.integrity ? words.broken : exit === exits.unread ? words.unread : words.remarks;
+    const verdict =
+      exit === exits.ok
+        ? quick
+          ? words.allWellQuick
+          : words.allWell
+        : exit === exits.integrity
+          ? words.broken
+          : exit === exits.unread
+            ? words.unread
+            : words.remarks;
     const lines = [say(verdict, lang, { mirrors: result.mirrors.length })];
     if (now !== undefined) lines.push(say(words.clockSet, lang, { now }));
-    stdout.write(`${[...lines, ...result.mirrors.flatMap((mirror) => mirrorReport(mirror, lang))].join("\n")}\n`);
+    stdout.write(
+      `${[...lines, ...result.mirrors.flatMap((mirror) => mirrorReport(mirror, lang))].join("\n")}\n`,
+    );
     return exit;
   },
 });
