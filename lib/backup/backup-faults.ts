@@ -37,6 +37,11 @@ export const backupFaults = defineFaults({
     en: "None of the identities given opens {file} of {url}; use an identity of one of the recipients that its manifest names",
     fr: "Aucune des identités fournies n’ouvre {file} de {url} ; utilisez une identité d’un des destinataires que nomme son manifeste",
   },
+  "quick-identity": {
+    exit: 2,
+    en: "--identity opens every part and --quick reads none; give one of the two",
+    fr: "--identity ouvre chaque partie et --quick n’en lit aucune ; donnez l’une des deux options",
+  },
   "passphrase-wrong": {
     exit: 2,
     en: "The passphrase does not open {path}; type it again, it is the one chosen when the keys were made",

@@ -23,9 +23,21 @@ export interface CopyRange {
  *
  * @throws RollwardError copy-source-broken, object-exists, mirror-unwritable, mirror-unreadable
  */
-export async function* copySets(from: Mirror, to: Mirror, range: CopyRange, trust: Trust, work: Work): AsyncGenerator<number> {
+export async function* copySets(
+  from: Mirror,
+  to: Mirror,
+  range: CopyRange,
+  trust: Trust,
+  work: Work,
+): AsyncGenerator<number> {
   let next = range.first;
-  const options = { depth: "listing", identities: [], now: work.clock(), signal: work.signal, onBytes: () => {} } as const;
+  const options = {
+    depth: "listing",
+    identities: [],
+    now: work.clock(),
+    signal: work.signal,
+    onBytes: () => {},
+  } as const;
   for await (const { reading, found } of scanSets(from, trust, options)) {
     if (reading.sequence < range.first) continue;
     if (reading.sequence > range.last) break;
@@ -37,7 +49,8 @@ export async function* copySets(from: Mirror, to: Mirror, range: CopyRange, trus
     await landing.commit();
     yield next++;
   }
-  if (next <= range.last) throw failure(backupFaults["copy-source-broken"], { sequence: next, url: from.url });
+  if (next <= range.last)
+    throw failure(backupFaults["copy-source-broken"], { sequence: next, url: from.url });
 }
 
 /** The set as it leaves a mirror. Parts that may be gone because their retention ended stay behind. */

@@ -23,7 +23,8 @@ const envelopeShape = z.strictObject({
 
 /** SHA-256 of the key's SubjectPublicKeyInfo in DER, hex: the name of a key everywhere. */
 export function keyId(key: KeyObject): string {
-  const publicHalf = key.type === "private" ? createPublicKey(key.export({ format: "pem", type: "pkcs8" })) : key;
+  const publicHalf =
+    key.type === "private" ? createPublicKey(key.export({ format: "pem", type: "pkcs8" })) : key;
   return sha256Hex(publicHalf.export({ format: "der", type: "spki" }));
 }
 
@@ -36,7 +37,10 @@ function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Ui
 /** The text of an envelope around `payload`, signed by each of `keys`. */
 export function signEnvelope(payloadType: string, payload: Uint8Array, keys: readonly KeyObject[]): string {
   const message = preAuthenticationEncoding(payloadType, payload);
-  const signatures = keys.map((key) => ({ keyid: keyId(key), sig: base64Encode(sign("sha256", message, key)) }));
+  const signatures = keys.map((key) => ({
+    keyid: keyId(key),
+    sig: base64Encode(sign("sha256", message, key)),
+  }));
   return `${JSON.stringify({ payloadType, payload: base64Encode(payload), signatures }, undefined, 1)}\n`;
 }
 
@@ -55,7 +59,10 @@ export function parseEnvelope(text: string): Envelope | undefined {
   return { payloadType, payload: bytes, signatures: decoded };
 }
 
-function hasSignature(each: { keyid: string; sig: Uint8Array | undefined }): each is { keyid: string; sig: Uint8Array } {
+function hasSignature(each: {
+  keyid: string;
+  sig: Uint8Array | undefined;
+}): each is { keyid: string; sig: Uint8Array } {
   return each.sig !== undefined;
 }
 

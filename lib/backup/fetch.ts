@@ -43,7 +43,11 @@ export function lookUpObject(listed: Listed | undefined, bytes: number | undefin
   const candidates = candidateVersions(listed, bytes, Number.MAX_SAFE_INTEGER);
   if ("outcome" in candidates) return candidates;
   const oldest = candidates.versions[0]!;
-  return { outcome: "whole", bytes: new Uint8Array(0), overwritten: isOverwritten(candidates.listed, oldest) };
+  return {
+    outcome: "whole",
+    bytes: new Uint8Array(0),
+    overwritten: isOverwritten(candidates.listed, oldest),
+  };
 }
 
 function candidateVersions(
@@ -54,7 +58,9 @@ function candidateVersions(
   if (listed === undefined) return { outcome: "missing" };
   if (listed.kind !== "object") return { outcome: "kind", kind: listed.kind };
   if (listed.versions.length === 0) return { outcome: "missing" };
-  const versions = listed.versions.filter((version) => version.bytes <= limit && (bytes ?? version.bytes) === version.bytes);
+  const versions = listed.versions.filter(
+    (version) => version.bytes <= limit && (bytes ?? version.bytes) === version.bytes,
+  );
   if (versions.length === 0) return { outcome: "length", found: listed.versions[0]!.bytes };
   return { key: listed.key, listed, versions };
 }

@@ -37,14 +37,17 @@ export function checkManifest(bytes: Uint8Array, sequence: number, trust: Trust)
   const manifest = decodeManifest(envelope.payload);
   if ("newer" in manifest) return bad(setFaults["manifest-newer"], { sequence, format: manifest.newer });
   if ("at" in manifest) return bad(setFaults["manifest-malformed"], { sequence, at: manifest.at });
-  if (manifest.sequence !== sequence) return bad(setFaults["manifest-number"], { sequence, found: manifest.sequence });
+  if (manifest.sequence !== sequence)
+    return bad(setFaults["manifest-number"], { sequence, found: manifest.sequence });
   return { outcome: "good", good: { manifest, hash, envelope: bytes } };
 }
 
 /** A rotated key keeps its range: it may sign the numbers it was trusted for, and no later ones. */
 function signedBy(envelope: Envelope, role: RolePolicy, sequence: number): boolean {
   if (role.threshold === 0) return true;
-  const trusted = role.keys.filter(({ from, until }) => from <= sequence && (until === null || sequence <= until));
+  const trusted = role.keys.filter(
+    ({ from, until }) => from <= sequence && (until === null || sequence <= until),
+  );
   return goodSigners(envelope, new Map(trusted.map(({ id, key }) => [id, key]))).size >= role.threshold;
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { sha256Hex } from "../base/bytes.ts";
 import { isRecord, parseJson } from "../base/json.ts";
-import { parseInstant } from "../base/time.ts";
+import { instantText } from "./instant-text.ts";
 import { guideName, maxSequence, partName } from "./layout.ts";
 
 /** The payload type of a manifest's envelope. */
@@ -18,7 +18,6 @@ export const maxEnvelopeBytes = 96 * 1024 * 1024;
 export const maxGuideBytes = 16 * 1024 * 1024;
 
 const sha256Text = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const instantText = z.string().check(z.refine((text) => text.endsWith("Z") && parseInstant(text) !== undefined));
 const count = z.int().check(z.nonnegative());
 const words = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 
@@ -48,7 +47,9 @@ const manifestShape = z.strictObject({
   tool: words(100),
   voters: count,
   bytes: count,
-  counties: z.array(z.strictObject({ county: words(200), voters: z.int().check(z.positive()), byStatus: statusCounts })),
+  counties: z.array(
+    z.strictObject({ county: words(200), voters: z.int().check(z.positive()), byStatus: statusCounts }),
+  ),
   recipients: z.array(words(5000)).check(z.minLength(1), z.maxLength(100)),
   parts: z.array(partShape).check(z.maxLength(maxParts)),
   guide: z.strictObject({ file: z.literal(guideName), sha256: sha256Text }),
@@ -71,9 +72,15 @@ export function manifestHash(payload: Uint8Array): string {
 }
 
 /** A manifest, or why not: `"newer"` when its format is of a later version, else the path that does not fit. */
-export function decodeManifest(payload: Uint8Array): Manifest | { readonly newer: string } | { readonly at: string } {
+export function decodeManifest(
+  payload: Uint8Array,
+): Manifest | { readonly newer: string } | { readonly at: string } {
   const json = parseJson(Buffer.from(payload).toString("utf8"));
-  if (isRecord(json) && typeof json["format"] === "string" && /^rollward\/manifest@\d+$/.test(json["format"])) {
+  if (
+    isRecord(json) &&
+    typeof json["format"] === "string" &&
+    /^rollward\/manifest@\d+$/.test(json["format"])
+  ) {
     if (json["format"] !== manifestFormat) return { newer: json["format"] };
   }
   const parsed = manifestShape.safeParse(json);
@@ -109,7 +116,9 @@ function inconsistency(manifest: Manifest): string | undefined {
 
 function partsInCountyOrder({ parts, counties }: Manifest): boolean {
   const order = parts.map(({ county }) => county).filter((county, index, all) => county !== all[index - 1]);
-  return order.length === counties.length && order.every((county, index) => county === counties[index]!.county);
+  return (
+    order.length === counties.length && order.every((county, index) => county === counties[index]!.county)
+  );
 }
 
 function total(numbers: readonly number[]): number {

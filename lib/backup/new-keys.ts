@@ -37,7 +37,15 @@ export interface NewKeysResult {
   readonly sealedByPassphrase: boolean;
 }
 
-const names = ["recipients.txt", "identity-1.txt", "identity-2.txt", "root.key", "signing.key", "signing.pub", "trust.json"] as const;
+const names = [
+  "recipients.txt",
+  "identity-1.txt",
+  "identity-2.txt",
+  "root.key",
+  "signing.key",
+  "signing.pub",
+  "trust.json",
+] as const;
 
 /** Readable by anyone who may verify; the others are for their owner only. */
 const publicNames: ReadonlySet<string> = new Set(["recipients.txt", "signing.pub", "trust.json"]);
@@ -100,7 +108,8 @@ async function prepareFolder(folder: string): Promise<boolean> {
     return true;
   } catch (cause) {
     const reason = systemCode(cause);
-    if (reason === "ENOENT" || reason === "ENOTDIR") throw failure(baseFaults["target-folder"], { path: folder }, cause);
+    if (reason === "ENOENT" || reason === "ENOTDIR")
+      throw failure(baseFaults["target-folder"], { path: folder }, cause);
     if (reason !== "EEXIST") throw failure(baseFaults["target-unwritable"], { path: folder, reason }, cause);
   }
   for (const name of names) {

@@ -35,7 +35,11 @@ export async function sealPart(
     makeHeader(recipients),
   ]);
   const bytes = Buffer.concat([header, sealPayload(fileKey, random(nonceBytes), compressed)]);
-  return { bytes, sha256: sha256Hex(bytes), plaintextDigest: keyedDigest(fileKey, compressed).toString("hex") };
+  return {
+    bytes,
+    sha256: sha256Hex(bytes),
+    plaintextDigest: keyedDigest(fileKey, compressed).toString("hex"),
+  };
 }
 
 /**
@@ -62,7 +66,10 @@ export async function openPart(
 /** One chunk of the announced size: nothing is joined afterwards, and a zip bomb stops there. */
 async function decompressExactly(compressed: Uint8Array, bytes: number): Promise<Buffer | undefined> {
   try {
-    const plaintext = await decompress(compressed, { chunkSize: Math.max(bytes, 64), maxOutputLength: bytes });
+    const plaintext = await decompress(compressed, {
+      chunkSize: Math.max(bytes, 64),
+      maxOutputLength: bytes,
+    });
     return plaintext.length === bytes ? plaintext : undefined;
   } catch {
     return undefined;

@@ -31,7 +31,10 @@ export interface RestoreRequest {
 /** What `restore --json` prints, unless the roll itself goes to stdout. */
 export interface RestoreResult {
   readonly format: "rollward/restore@1";
-  readonly set: Pick<Manifest, "sequence" | "chain" | "office" | "takenAt" | "expiresAt" | "voters" | "bytes"> & { readonly manifest: string };
+  readonly set: Pick<
+    Manifest,
+    "sequence" | "chain" | "office" | "takenAt" | "expiresAt" | "voters" | "bytes"
+  > & { readonly manifest: string };
   readonly counties: readonly string[];
   /** What was restored: fewer than the set has, when counties were chosen. */
   readonly voters: number;
@@ -72,7 +75,8 @@ export async function restore(request: RestoreRequest, work: Work): Promise<Rest
     const parts = chooseParts(manifest, request.counties);
     warn(manifest, surveyed, work);
     const shelves = await shelvesOf(surveyed, manifest.sequence);
-    if (request.target.irrevocable) await checkParts(parts, manifest.sequence, shelves, request.identities, work);
+    if (request.target.irrevocable)
+      await checkParts(parts, manifest.sequence, shelves, request.identities, work);
     work.progress.start(say(backupWords.restoring, work.lang), "bytes", total(parts));
     const opened = openedParts(parts, manifest.sequence, shelves, request.identities, work);
     await request.target.write(opened, manifest).finally(() => work.progress.end());
@@ -97,13 +101,17 @@ function mayBe({ sequence, manifest }: FoundSet, wanted: Wanted): boolean {
 
 function chooseParts(manifest: Manifest, counties: readonly string[]): readonly ManifestPart[] {
   const unknown = counties.find((county) => !manifest.counties.some((each) => each.county === county));
-  if (unknown !== undefined) throw failure(backupFaults["restore-county"], { county: unknown, sequence: manifest.sequence });
-  return counties.length === 0 ? manifest.parts : manifest.parts.filter(({ county }) => counties.includes(county));
+  if (unknown !== undefined)
+    throw failure(backupFaults["restore-county"], { county: unknown, sequence: manifest.sequence });
+  return counties.length === 0
+    ? manifest.parts
+    : manifest.parts.filter(({ county }) => counties.includes(county));
 }
 
 /** What somebody who restores on the worst day must know and could not see. */
 function warn({ sequence, takenAt, expiresAt }: Manifest, { known }: Survey, work: Work): void {
-  if (known.trustFault !== undefined) work.remark(say(known.trustFault.fault, work.lang, known.trustFault.args));
+  if (known.trustFault !== undefined)
+    work.remark(say(known.trustFault.fault, work.lang, known.trustFault.args));
   if (work.clock() > parseInstant(expiresAt)!) {
     work.remark(say(backupWords["restore-expired"], work.lang, { sequence, takenAt, expiresAt }));
   }
@@ -113,7 +121,9 @@ function warn({ sequence, takenAt, expiresAt }: Manifest, { known }: Survey, wor
 /** Every mirror that can be read serves parts, whatever is wrong with its manifests. */
 async function shelvesOf({ surveyed }: Survey, sequence: number): Promise<readonly Shelf[]> {
   const readable = surveyed.filter(({ reading }) => reading.stopped === undefined);
-  return Promise.all(readable.flatMap(({ mirror }) => (mirror === undefined ? [] : [shelve(mirror, sequence)])));
+  return Promise.all(
+    readable.flatMap(({ mirror }) => (mirror === undefined ? [] : [shelve(mirror, sequence)])),
+  );
 }
 
 function resultOf(

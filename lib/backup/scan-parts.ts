@@ -30,7 +30,11 @@ export async function readParts(
   const lapsed = (part: ManifestPart) => parseInstant(part.keepUntil)! < options.now;
   const openable = options.identities.some(({ recipient }) => manifest.recipients.includes(recipient));
   const perPart = await mapBounded(manifest.parts, atOnce, async (part): Promise<Observation | undefined> => {
-    const fetched = await read(objects.get(part.file), { sha256: part.sha256, bytes: part.bytes, limit: maxPartBytes });
+    const fetched = await read(objects.get(part.file), {
+      sha256: part.sha256,
+      bytes: part.bytes,
+      limit: maxPartBytes,
+    });
     const file = `${setFolder(sequence)}${part.file}`;
     if (fetched.outcome === "missing" && lapsed(part)) {
       return { fault: setNotes["part-lapsed"], file, args: { sequence, keepUntil: part.keepUntil } };
@@ -38,8 +42,10 @@ export async function readParts(
     if (fetched.outcome !== "whole") return observe(fetched, file, sequence, part);
     if (openable && options.depth === "bytes") {
       const opened = await openPart(fetched.bytes, part, options.identities);
-      if (opened === "no-match") return { fault: backupFaults["identity-wrong"], file, args: { url: mirror.url, file } };
-      if (typeof opened === "string") return { fault: setFaults["part-unopened"], file, args: { sequence, reason: opened } };
+      if (opened === "no-match")
+        return { fault: backupFaults["identity-wrong"], file, args: { url: mirror.url, file } };
+      if (typeof opened === "string")
+        return { fault: setFaults["part-unopened"], file, args: { sequence, reason: opened } };
     }
     return fetched.overwritten ? { fault: setFaults.overwritten, file, args: { sequence } } : undefined;
   });
@@ -52,14 +58,23 @@ export async function readParts(
   return { problems, notes };
 }
 
-function observe(fetched: Exclude<Fetched, { outcome: "whole" }>, file: string, sequence: number, part: ManifestPart): Observation {
+function observe(
+  fetched: Exclude<Fetched, { outcome: "whole" }>,
+  file: string,
+  sequence: number,
+  part: ManifestPart,
+): Observation {
   switch (fetched.outcome) {
     case "missing":
       return { fault: setFaults["part-missing"], file, args: { sequence, keepUntil: part.keepUntil } };
     case "kind":
       return { fault: setFaults["part-kind"], file, args: { sequence, kind: fetched.kind } };
     case "length":
-      return { fault: setFaults["part-length"], file, args: { sequence, found: fetched.found, bytes: part.bytes } };
+      return {
+        fault: setFaults["part-length"],
+        file,
+        args: { sequence, found: fetched.found, bytes: part.bytes },
+      };
     case "altered":
       return { fault: setFaults["part-altered"], file, args: { sequence } };
     case "unread":

@@ -43,7 +43,11 @@ export interface ScanRest {
  *
  * @throws RollwardError what `Mirror.list` throws; faults of single objects become observations instead
  */
-export async function* scanSets(mirror: Mirror, trust: Trust, options: ScanOptions): AsyncGenerator<ScannedSet, ScanRest> {
+export async function* scanSets(
+  mirror: Mirror,
+  trust: Trust,
+  options: ScanOptions,
+): AsyncGenerator<ScannedSet, ScanRest> {
   const notes: Observation[] = [];
   let sequence = 0;
   let objects = new Map<string, Listed>();
@@ -86,7 +90,11 @@ async function readSet(
   const file = `${setFolder(sequence)}${manifestName}`;
   const listed = objects.get(manifestName);
   if (listed === undefined) {
-    return { reading: reading(sequence, { notes: [{ fault: setNotes["unfinished-set"], file: setFolder(sequence), args: { sequence } }] }) };
+    return {
+      reading: reading(sequence, {
+        notes: [{ fault: setNotes["unfinished-set"], file: setFolder(sequence), args: { sequence } }],
+      }),
+    };
   }
   if (listed.kind !== "object") {
     const problem = { fault: setFaults["manifest-kind"], file, args: { sequence, kind: listed.kind } };
@@ -97,9 +105,12 @@ async function readSet(
     const note = { fault: setNotes["set-voided"], file, args: { sequence, reason: outcome.reason } };
     return { reading: { ...reading(sequence, { notes: [note] }), voided: outcome.hash } };
   }
-  if (outcome.outcome === "bad") return { reading: reading(sequence, { problems: [{ ...outcome.problem, file }] }) };
+  if (outcome.outcome === "bad")
+    return { reading: reading(sequence, { problems: [{ ...outcome.problem, file }] }) };
   const found: FoundSet = { ...outcome.good, sequence, objects };
-  const overwritten: Observation[] = outcome.overwritten ? [{ fault: setFaults.overwritten, file, args: { sequence } }] : [];
+  const overwritten: Observation[] = outcome.overwritten
+    ? [{ fault: setFaults.overwritten, file, args: { sequence } }]
+    : [];
   const parts = await readParts(mirror, found, partReader(mirror, options), options);
   const { manifest, hash } = outcome.good;
   const { office, chain, previous, takenAt, nextDueAt, expiresAt, voters, bytes, recipients } = manifest;
@@ -125,7 +136,10 @@ async function readManifest(mirror: Mirror, listed: Listed, sequence: number, tr
     } catch (cause) {
       if (!(cause instanceof RollwardError) || cause.fault.exit === 130) throw cause;
       const fault = cause.fault.exit === 3 ? setFaults["manifest-unread"] : setFaults["manifest-malformed"];
-      outcome = { outcome: "bad", problem: { fault, args: { sequence, reason: cause.code, at: cause.code } } };
+      outcome = {
+        outcome: "bad",
+        problem: { fault, args: { sequence, reason: cause.code, at: cause.code } },
+      };
     }
     const overwritten = listed.deleted || version !== listed.versions.at(-1);
     if (outcome.outcome !== "bad") return { ...outcome, overwritten };
@@ -145,7 +159,10 @@ function partReader(mirror: Mirror, options: ScanOptions): PartReader {
   };
 }
 
-function reading(sequence: number, seen: { problems?: readonly Observation[]; notes?: readonly Observation[] }): SetReading {
+function reading(
+  sequence: number,
+  seen: { problems?: readonly Observation[]; notes?: readonly Observation[] },
+): SetReading {
   return { sequence, problems: seen.problems ?? [], notes: seen.notes ?? [], parts: 0 };
 }
 

@@ -67,7 +67,10 @@ const unnamedOffice = "unnamed";
  *
  * @throws RollwardError for everything that keeps the set from being made; what befalls one mirror is in the result
  */
-export async function seal(request: SealRequest, work: Work): Promise<{ readonly result: SealResult; readonly exit: Exit }> {
+export async function seal(
+  request: SealRequest,
+  work: Work,
+): Promise<{ readonly result: SealResult; readonly exit: Exit }> {
   const asked: SurveyRequest = { ...request, identities: [], depth: "listing", create: request.mirrors };
   const surveyed = await survey(asked, work);
   try {
@@ -77,7 +80,8 @@ export async function seal(request: SealRequest, work: Work): Promise<{ readonly
     requireTrustedKey(request, head.sequence + 1);
     await using scratch = await disposable(Scratch.create());
     const sealed = await sealRoll(request.roll, request.recipients, scratch, work);
-    if (sealed.voters === 0 && !request.allowEmpty) throw failure(backupFaults["roll-empty"], { path: request.paths.roll });
+    if (sealed.voters === 0 && !request.allowEmpty)
+      throw failure(backupFaults["roll-empty"], { path: request.paths.roll });
     const facts = {
       ...request,
       office: request.trust.file?.office.id ?? officeOf(surveyed),
@@ -89,7 +93,12 @@ export async function seal(request: SealRequest, work: Work): Promise<{ readonly
     const { manifest, guide } = describeSet(facts, sealed);
     const payload = encodeManifest(manifest);
     const envelope = Buffer.from(signEnvelope(manifestType, payload, [request.signingKey]));
-    const published = await publishSet(head, { manifest, guide, envelope, sealed, scratch }, request.trust, work);
+    const published = await publishSet(
+      head,
+      { manifest, guide, envelope, sealed, scratch },
+      request.trust,
+      work,
+    );
     const hash = manifestHash(payload);
     await remember(request, surveyed, manifest, hash, published, work);
     return resultOf(manifest, hash, surveyed, published, work);
@@ -110,14 +119,17 @@ function requireTrustedKey({ trust, signingKey, trustPath, paths }: SealRequest,
   const trusted = trust.seal.keys.some(
     ({ id: each, from, until }) => each === id && from <= sequence && (until === null || sequence <= until),
   );
-  if (!trusted) throw failure(backupFaults["key-not-trusted"], { path: paths.signingKey, sequence, trust: trustPath });
+  if (!trusted)
+    throw failure(backupFaults["key-not-trusted"], { path: paths.signingKey, sequence, trust: trustPath });
 }
 
 function officeOf({ surveyed }: Survey): string {
   return surveyed.find(({ newest }) => newest !== undefined)?.newest?.office ?? unnamedOffice;
 }
 
-async function disposable<T extends { close(): Promise<void> }>(making: Promise<T>): Promise<T & AsyncDisposable> {
+async function disposable<T extends { close(): Promise<void> }>(
+  making: Promise<T>,
+): Promise<T & AsyncDisposable> {
   const made = await making;
   return Object.assign(made, { [Symbol.asyncDispose]: () => made.close() });
 }
@@ -149,9 +161,19 @@ function resultOf(
   const sealedBytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   const times = { takenAt, nextDueAt, expiresAt };
   const counts = { voters, bytes, sealedBytes, parts: parts.length };
-  const result: SealResult = { format: "rollward/seal@1", sequence, chain, manifest: hash, ...times, ...counts, mirrors };
+  const result: SealResult = {
+    format: "rollward/seal@1",
+    sequence,
+    chain,
+    manifest: hash,
+    ...times,
+    ...counts,
+    mirrors,
+  };
   const grave = mirrors.filter(({ outcome }) => outcome !== "written").flatMap(({ problems }) => problems);
-  const exit = gravest(grave.map((problem) => (problem.exit === exits.integrity ? exits.integrity : exits.unread)));
+  const exit = gravest(
+    grave.map((problem) => (problem.exit === exits.integrity ? exits.integrity : exits.unread)),
+  );
   return { result, exit };
 }
 

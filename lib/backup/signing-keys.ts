@@ -22,7 +22,8 @@ export function newSigningKey(): { readonly privateKey: KeyObject; readonly publ
  */
 export async function readPrivateKey(path: string, role: FileRole, ask: AskPassphrase): Promise<KeyObject> {
   let text = await readInputText(path, role, maxKeyFileBytes);
-  if (text.trimStart().startsWith("-----BEGIN AGE ENCRYPTED FILE-----")) text = await openSealed(text, path, ask);
+  if (text.trimStart().startsWith("-----BEGIN AGE ENCRYPTED FILE-----"))
+    text = await openSealed(text, path, ask);
   return parseKey(() => createPrivateKey(text), path, role);
 }
 

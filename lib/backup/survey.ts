@@ -55,7 +55,7 @@ export async function survey(request: SurveyRequest, work: Work): Promise<Survey
   const identities = await Promise.all(urls.map((url) => mirrorIdentity(url)));
   const twice = identities.findIndex((identity, index) => identities.indexOf(identity) !== index);
   if (twice !== -1) throw failure(backupFaults["mirror-twice"], { url: urls[twice]! });
-  const read = await Promise.all(urls.map((url, index) => readMirror(url, identities[index]!, request, work)));
+  const read = await readMirrors(identities, request, work);
   try {
     const readings = read.map(({ reading }) => reading);
     const chain = trust.file?.chain ?? (await chainOf(readings, request.state));
@@ -78,7 +78,11 @@ export async function survey(request: SurveyRequest, work: Work): Promise<Survey
 }
 
 /** What the state should remember after this survey. */
-export function stateAfter(done: Survey, request: Pick<SurveyRequest, "trust" | "trustPath">, work: Work): VerifierState {
+export function stateAfter(
+  done: Survey,
+  request: Pick<SurveyRequest, "trust" | "trustPath">,
+  work: Work,
+): VerifierState {
   const { trustState } = checkTrust(request.trust, done.before?.trust, request.trustPath, work.clock());
   return { chain: nextState(done.surveyed, done.before?.chain ?? null), trust: trustState };
 }
@@ -97,7 +101,28 @@ interface ReadMirror {
   readonly reading: MirrorReading;
 }
 
-async function readMirror(url: string, identity: string, request: SurveyRequest, work: Work): Promise<ReadMirror> {
+/** All of them, or none is left open: what one throws is thrown once the others have come to an end. */
+async function readMirrors(
+  identities: readonly string[],
+  request: SurveyRequest,
+  work: Work,
+): Promise<readonly ReadMirror[]> {
+  const outcomes = await Promise.allSettled(
+    request.mirrors.map((url, index) => readMirror(url, identities[index]!, request, work)),
+  );
+  const read = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed === undefined) return read;
+  await closeAll(read);
+  throw failed.reason;
+}
+
+async function readMirror(
+  url: string,
+  identity: string,
+  request: SurveyRequest,
+  work: Work,
+): Promise<ReadMirror> {
   const sets: SetReading[] = [];
   const notes: Observation[] = [];
   let stopped: Observation | undefined;
@@ -130,7 +155,14 @@ async function readMirror(url: string, identity: string, request: SurveyRequest,
     }
     stopped = { fault: cause.fault, args: cause.args };
   }
-  const reading = { url: mirror?.url ?? url, identity, sets, notes, ...(place && { place }), ...(stopped && { stopped }) };
+  const reading = {
+    url: mirror?.url ?? url,
+    identity,
+    sets,
+    notes,
+    ...(place && { place }),
+    ...(stopped && { stopped }),
+  };
   return { mirror, made, reading };
 }
 
@@ -149,7 +181,10 @@ async function closeAll(read: readonly ReadMirror[]): Promise<void> {
 }
 
 /** Without a trust file: the chain that the mirrors show, else the only one that the state remembers. */
-async function chainOf(readings: readonly MirrorReading[], state: string | undefined): Promise<string | undefined> {
+async function chainOf(
+  readings: readonly MirrorReading[],
+  state: string | undefined,
+): Promise<string | undefined> {
   for (const { sets } of readings) {
     const chain = sets.find(({ manifest }) => manifest !== undefined)?.manifest?.chain;
     if (chain !== undefined) return chain;
@@ -159,4 +194,3 @@ async function chainOf(readings: readonly MirrorReading[], state: string | undef
   const chains = files.flatMap((file) => /^([0-9a-f]{32})\.json$/.exec(file)?.[1] ?? []);
   return chains.length === 1 ? chains[0] : undefined;
 }
-

@@ -20,13 +20,20 @@ export interface TrustVerdict {
  *
  * @throws RollwardError trust-rollback, trust-changed, trust-root-changed
  */
-export function checkTrust(trust: Trust, before: TrustState | undefined, path: string, now: Date): TrustVerdict {
+export function checkTrust(
+  trust: Trust,
+  before: TrustState | undefined,
+  path: string,
+  now: Date,
+): TrustVerdict {
   const { file, hash, envelope } = trust;
   if (file === undefined || envelope === undefined) return { trustState: before };
   if (before !== undefined) {
     const { version } = file;
-    if (version < before.version) throw failure(backupFaults["trust-rollback"], { path, version, known: before.version });
-    if (version === before.version && hash !== before.hash) throw failure(backupFaults["trust-changed"], { path, version });
+    if (version < before.version)
+      throw failure(backupFaults["trust-rollback"], { path, version, known: before.version });
+    if (version === before.version && hash !== before.hash)
+      throw failure(backupFaults["trust-changed"], { path, version });
     if (version > before.version) {
       const oldRoot = Object.entries(before.rootKeys).map(([id, pem]) => [id, createPublicKey(pem)] as const);
       if (goodSigners(envelope, new Map(oldRoot)).size < before.rootThreshold) {
@@ -34,8 +41,13 @@ export function checkTrust(trust: Trust, before: TrustState | undefined, path: s
       }
     }
   }
-  const rootKeys = Object.fromEntries(trust.root.map(({ id, key }) => [id, String(key.export({ format: "pem", type: "spki" }))]));
+  const rootKeys = Object.fromEntries(
+    trust.root.map(({ id, key }) => [id, String(key.export({ format: "pem", type: "spki" }))]),
+  );
   const trustState = { version: file.version, hash, rootThreshold: file.root.threshold, rootKeys };
   if (now <= parseInstant(file.expiresAt)!) return { trustState };
-  return { trustState, trustFault: { fault: backupFaults["trust-expired"], args: { path, at: file.expiresAt } } };
+  return {
+    trustState,
+    trustFault: { fault: backupFaults["trust-expired"], args: { path, at: file.expiresAt } },
+  };
 }

@@ -22,7 +22,12 @@ const stateShape = z.strictObject({
   manifest: z.string().check(z.regex(/^([0-9a-f]{64})?$/)),
   mirrors: z.record(z.string(), z.int().check(z.nonnegative())),
   trust: z.optional(
-    z.strictObject({ version: z.int(), hash: keyName, rootThreshold: z.int().check(z.positive()), rootKeys: z.record(keyName, z.string()) }),
+    z.strictObject({
+      version: z.int(),
+      hash: keyName,
+      rootThreshold: z.int().check(z.positive()),
+      rootKeys: z.record(keyName, z.string()),
+    }),
   ),
 });
 
@@ -48,17 +53,24 @@ export async function readState(folder: string, chain: string): Promise<Verifier
     return { chain: null, trust: undefined };
   }
   const parsed = stateShape.safeParse(parseJson(await readInputText(path, role, 10_000_000)));
-  if (!parsed.success || parsed.data.chain !== chain) throw failure(backupFaults["state-malformed"], { path });
+  if (!parsed.success || parsed.data.chain !== chain)
+    throw failure(backupFaults["state-malformed"], { path });
   const { sequence, manifest, mirrors, trust } = parsed.data;
   return { chain: sequence === 0 ? null : { sequence, manifest, mirrors }, trust };
 }
 
 /** Writes the state in one step; the folder is made when its parent exists. */
-export async function writeState(folder: string, chain: string, state: VerifierState, now: Date): Promise<void> {
+export async function writeState(
+  folder: string,
+  chain: string,
+  state: VerifierState,
+  now: Date,
+): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 });
   } catch (cause) {
-    if (systemCode(cause) !== "EEXIST") throw failure(baseFaults["target-unwritable"], { path: folder, reason: systemCode(cause) }, cause);
+    if (systemCode(cause) !== "EEXIST")
+      throw failure(baseFaults["target-unwritable"], { path: folder, reason: systemCode(cause) }, cause);
   }
   const { sequence, manifest, mirrors } = state.chain ?? { sequence: 0, manifest: "", mirrors: {} };
   const content = {

@@ -1,4 +1,5 @@
 import type { Work } from "../base/context.ts";
+import { failure } from "../base/faults.ts";
 import { gravest, type Exit } from "../base/exit.ts";
 import { say } from "../base/words.ts";
 import { formatInstant } from "../base/time.ts";
@@ -8,6 +9,7 @@ import type { Judged } from "./state/judge.ts";
 import type { MirrorResult, Remark, VerifyResult } from "./state/result.ts";
 import { rememberSurvey, survey, type SurveyRequest } from "./survey.ts";
 import { readTrustOrKey } from "./trust.ts";
+import { backupFaults } from "./backup-faults.ts";
 import { backupWords } from "./backup-words.ts";
 
 export interface VerifyRequest {
@@ -30,6 +32,7 @@ export interface VerifyRequest {
  * @throws RollwardError for what the person named wrongly: keys, trust, identities, URLs, the state folder
  */
 export async function verifyMirrors(request: VerifyRequest, work: Work): Promise<VerifyResult> {
+  if (request.quick && request.identities.length > 0) throw failure(backupFaults["quick-identity"]);
   const trust = await readTrustOrKey(request.trust, request.publicKey);
   const identities = await readAllIdentities(request.identities, request.ask);
   const asked: SurveyRequest = {
@@ -90,5 +93,10 @@ export function mirrorResult(judged: Judged, work: Work): MirrorResult {
 }
 
 export function remark({ fault, file, args }: Observation, work: Work): Remark {
-  return { code: fault.code, exit: fault.exit, ...(file === undefined ? {} : { file }), message: say(fault, work.lang, args) };
+  return {
+    code: fault.code,
+    exit: fault.exit,
+    ...(file === undefined ? {} : { file }),
+    message: say(fault, work.lang, args),
+  };
 }

@@ -39,7 +39,11 @@ export async function landSet(mirror: Mirror, set: OutgoingSet, work: Work): Pro
   const written: string[] = [];
   const put = async (name: string, bytes: Uint8Array, keepUntil: Date, replace = false): Promise<void> => {
     work.signal.throwIfAborted();
-    const outcome = await mirror.write(`${folder}${name}`, bytes, { keepUntil, signal: work.signal, replace });
+    const outcome = await mirror.write(`${folder}${name}`, bytes, {
+      keepUntil,
+      signal: work.signal,
+      replace,
+    });
     if (outcome === "written") written.push(`${folder}${name}`);
   };
   const undo = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { guideName, setFolder } from "../../lib/backup/layout.ts";
@@ -155,7 +155,7 @@ describe("a mirror that is not sound", () => {
     // The same state, on a mirror that was never seen before and is empty: the newest sets are not to be had.
     const code = await codeOf(sealAt(now, { roll: roll(), mirrors: [join(folder, "new")], state }));
     expect(code).toMatch(/^seal-(behind-state|left-out-broken)$/);
-    expect(readdirSync(folder)).not.toContain(join("new", "sets"));
+    expect(existsSync(join(folder, "new", "sets"))).toBe(false);
   });
 });
 
@@ -218,13 +218,13 @@ describe("a seal that does not come to its end", () => {
     expect(await codeOf(sealAt(now, { roll: roll(), mirrors: [mirror], state }))).toBe("seal-left-out-broken");
   });
 
-  const asUser = process.getuid?.() !== 0;
-  test.runIf(asUser)("one mirror that cannot be written: told, and the others get the set", async () => {
+  test("one mirror that cannot be written: told, and the others get the set", async () => {
     const folder = temporaryFolder();
     const mirrors = [chain.copy("a", folder), chain.copy("b", folder)];
-    chmodSync(join(mirrors[0]!, "sets"), 0o500);
+    writeFileSync(folderOf(mirrors[0]!, 4).slice(0, -1), "in the way");
     const { result, exit } = await sealAt(now, { roll: roll(), mirrors });
     expect([exit, outcomes(result.mirrors)]).toEqual([3, ["failed", "written"]]);
+    await allWell([mirrors[1]!], 4);
   });
 });
 

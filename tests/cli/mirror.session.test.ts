@@ -124,7 +124,7 @@ describe("only what verifies is copied", () => {
     await using session = await office.open();
     const before = treeOf(session.folder);
     const outcome = await session.run(mirror("a", "--to", "disk", "--trust", stranger("trust.json")));
-    expectRefusal(outcome, { exit: 4, code: /.*/, named: ["a"] });
+    expectRefusal(outcome, { exit: 4, code: "copy-source-broken", named: ["Set 1 of a"] });
     expect(treeOf(session.folder)).toEqual(before);
   });
 

@@ -54,7 +54,9 @@ const openers = new WeakMap<Identity, string | AgeIdentity>();
 function opener(identity: Identity): string | AgeIdentity {
   let known = openers.get(identity);
   if (known === undefined) {
-    known = identity.secret.startsWith("AGE-SECRET-KEY-PQ-1") ? hybridIdentity(identity.secret) : identity.secret;
+    known = identity.secret.startsWith("AGE-SECRET-KEY-PQ-1")
+      ? hybridIdentity(identity.secret)
+      : identity.secret;
     openers.set(identity, known);
   }
   return known;

@@ -22,7 +22,8 @@ export type AskPassphrase = ((path: string) => Promise<string>) | undefined;
  */
 async function readIdentities(path: string, ask: AskPassphrase): Promise<readonly Identity[]> {
   let text = await readInputText(path, role, 1_000_000);
-  if (text.trimStart().startsWith("-----BEGIN AGE ENCRYPTED FILE-----")) text = await openSealed(text, path, ask);
+  if (text.trimStart().startsWith("-----BEGIN AGE ENCRYPTED FILE-----"))
+    text = await openSealed(text, path, ask);
   const identities: Identity[] = [];
   for (const raw of text.split(/\r?\n/)) {
     const line = raw.trim();
@@ -39,7 +40,10 @@ async function readIdentities(path: string, ask: AskPassphrase): Promise<readonl
 }
 
 /** The identities of several files, one after another: two passphrases must not be asked for at once. */
-export async function readAllIdentities(paths: readonly string[], ask: AskPassphrase): Promise<readonly Identity[]> {
+export async function readAllIdentities(
+  paths: readonly string[],
+  ask: AskPassphrase,
+): Promise<readonly Identity[]> {
   const identities: Identity[] = [];
   for (const path of paths) identities.push(...(await readIdentities(path, ask)));
   return identities;

@@ -25,7 +25,9 @@ export function sealPayload(fileKey: Uint8Array, nonce: Uint8Array, plaintext: U
   let at = nonceBytes;
   for (let index = 0; index < chunks; index++) {
     const chunk = plaintext.subarray(index * chunkBytes, (index + 1) * chunkBytes);
-    const seal = createCipheriv(cipher, key, chunkNonce(index, index === chunks - 1), { authTagLength: tagBytes });
+    const seal = createCipheriv(cipher, key, chunkNonce(index, index === chunks - 1), {
+      authTagLength: tagBytes,
+    });
     sealed.set(seal.update(chunk), at);
     seal.final();
     sealed.set(seal.getAuthTag(), at + chunk.length);
@@ -46,7 +48,9 @@ export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Buffer | 
   const plaintext = Buffer.allocUnsafe(sealed.length - chunks * tagBytes);
   for (let index = 0; index < chunks; index++) {
     const chunk = sealed.subarray(index * sealedChunkBytes, (index + 1) * sealedChunkBytes);
-    const open = createDecipheriv(cipher, key, chunkNonce(index, index === chunks - 1), { authTagLength: tagBytes });
+    const open = createDecipheriv(cipher, key, chunkNonce(index, index === chunks - 1), {
+      authTagLength: tagBytes,
+    });
     open.setAuthTag(chunk.subarray(chunk.length - tagBytes));
     plaintext.set(open.update(chunk.subarray(0, chunk.length - tagBytes)), index * chunkBytes);
     try {

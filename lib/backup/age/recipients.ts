@@ -19,18 +19,24 @@ export async function readRecipients(path: string): Promise<readonly string[]> {
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
     if (line === "" || line.startsWith("#")) continue;
-    if (recipientKind(line) === undefined) throw failure(backupFaults["recipient-malformed"], { path, line: index + 1 });
+    if (recipientKind(line) === undefined)
+      throw failure(backupFaults["recipient-malformed"], { path, line: index + 1 });
     if (recipients.includes(line)) throw failure(backupFaults["recipient-twice"], { path, line: index + 1 });
     recipients.push(line);
   }
   if (recipients.length === 0) throw failure(backupFaults["recipients-empty"], { path });
-  if (new Set(recipients.map(recipientKind)).size > 1) throw failure(backupFaults["recipients-mixed"], { path });
+  if (new Set(recipients.map(recipientKind)).size > 1)
+    throw failure(backupFaults["recipients-mixed"], { path });
   return recipients;
 }
 
 /** The kind of a well-formed recipient, `undefined` for anything else (plugins and SSH keys among them). */
 export function recipientKind(recipient: string): RecipientKind | undefined {
-  const kind = recipient.startsWith("age1pq1") ? "post-quantum" : recipient.startsWith("age1") ? "classic" : undefined;
+  const kind = recipient.startsWith("age1pq1")
+    ? "post-quantum"
+    : recipient.startsWith("age1")
+      ? "classic"
+      : undefined;
   if (kind === undefined) return undefined;
   try {
     new Encrypter().addRecipient(recipient);

@@ -17,7 +17,13 @@ export interface Chosen {
 }
 
 /** With one of these, a set is not of this register, or not the one that was sealed under its number. */
-const disqualifying = new Set(["chain-foreign", "office-foreign", "chain-broken", "recipients-foreign", "state-forked"]);
+const disqualifying = new Set([
+  "chain-foreign",
+  "office-foreign",
+  "chain-broken",
+  "recipients-foreign",
+  "state-forked",
+]);
 
 interface Candidate {
   readonly sequence: number;
@@ -29,12 +35,19 @@ interface Candidate {
  * @throws RollwardError restore-nothing, rolled-back, restore-rolled-back, restore-newest-broken, restore-forked,
  * restore-set-missing, restore-set-broken, restore-at-none
  */
-export function chooseSet(judged: readonly Judged[], known: { readonly sequence: number } | null | undefined, wanted: Wanted): Chosen {
+export function chooseSet(
+  judged: readonly Judged[],
+  known: { readonly sequence: number } | null | undefined,
+  wanted: Wanted,
+): Chosen {
   const candidates = judged.flatMap((each) => candidatesOf(each));
-  const claimed = new Set(judged.flatMap(({ reading }) => reading.sets.filter(claims).map(({ sequence }) => sequence)));
+  const claimed = new Set(
+    judged.flatMap(({ reading }) => reading.sets.filter(claims).map(({ sequence }) => sequence)),
+  );
   switch (wanted.kind) {
     case "set": {
-      if (candidates.some(({ sequence }) => sequence === wanted.sequence)) return only(candidates, wanted.sequence);
+      if (candidates.some(({ sequence }) => sequence === wanted.sequence))
+        return only(candidates, wanted.sequence);
       const fault = backupFaults[claimed.has(wanted.sequence) ? "restore-set-broken" : "restore-set-missing"];
       throw failure(fault, { sequence: wanted.sequence });
     }
@@ -51,7 +64,7 @@ export function chooseSet(judged: readonly Judged[], known: { readonly sequence:
       return only(candidates, sequence);
     }
     case "newest": {
-      const newest = Math.max(0, ...claimed);
+      const newest = highestOf(claimed);
       if (known !== null && known !== undefined && known.sequence > newest) {
         if (newest === 0) throw failure(setFaults["rolled-back"], { known: known.sequence, newest });
         throw failure(backupFaults["restore-rolled-back"], { known: known.sequence, newest });
@@ -63,9 +76,13 @@ export function chooseSet(judged: readonly Judged[], known: { readonly sequence:
 }
 
 function candidatesOf({ reading, problems }: Judged): Candidate[] {
-  const barred = new Set(problems.flatMap(({ fault, args }) => (disqualifying.has(fault.code) ? [args["sequence"]] : [])));
+  const barred = new Set(
+    problems.flatMap(({ fault, args }) => (disqualifying.has(fault.code) ? [args["sequence"]] : [])),
+  );
   return reading.sets.flatMap(({ sequence, manifest }) =>
-    manifest === undefined || barred.has(sequence) ? [] : [{ sequence, manifest: manifest.hash, takenAt: manifest.takenAt }],
+    manifest === undefined || barred.has(sequence)
+      ? []
+      : [{ sequence, manifest: manifest.hash, takenAt: manifest.takenAt }],
   );
 }
 
@@ -75,16 +92,28 @@ function claims({ manifest, problems, voided }: SetReading): boolean {
 }
 
 function only(candidates: readonly Candidate[], sequence: number): Chosen {
-  const hashes = new Set(candidates.filter((each) => each.sequence === sequence).map(({ manifest }) => manifest));
+  const hashes = new Set(
+    candidates.filter((each) => each.sequence === sequence).map(({ manifest }) => manifest),
+  );
   if (hashes.size > 1) throw failure(backupFaults["restore-forked"], { sequence });
   return { sequence, manifest: [...hashes][0]! };
 }
 
 function nothing(claimed: ReadonlySet<number>, candidates: readonly Candidate[]) {
   if (claimed.size === 0) return failure(backupFaults["restore-nothing"]);
-  return failure(backupFaults["restore-newest-broken"], { sequence: Math.max(...claimed), older: highest(candidates) });
+  return failure(backupFaults["restore-newest-broken"], {
+    sequence: highestOf(claimed),
+    older: highest(candidates),
+  });
 }
 
 function highest(candidates: readonly Candidate[]): number {
-  return Math.max(0, ...candidates.map(({ sequence }) => sequence));
+  return highestOf(candidates.map(({ sequence }) => sequence));
+}
+
+/** Not `Math.max`: a hostile mirror may claim more sets than a call has room for arguments. */
+function highestOf(sequences: Iterable<number>): number {
+  let highest = 0;
+  for (const sequence of sequences) highest = Math.max(highest, sequence);
+  return highest;
 }

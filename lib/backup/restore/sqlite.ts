@@ -31,7 +31,11 @@ const lineFeed = 0x0a;
  * Fills an empty database file. No journal and no syncing: the file has another name until it is complete, and the
  * caller syncs it before it gets its own.
  */
-export async function fillDatabase(path: string, parts: AsyncIterable<OpenedPart>, manifest: Manifest): Promise<void> {
+export async function fillDatabase(
+  path: string,
+  parts: AsyncIterable<OpenedPart>,
+  manifest: Manifest,
+): Promise<void> {
   const database = new DatabaseSync(path);
   try {
     database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE");
@@ -39,14 +43,16 @@ export async function fillDatabase(path: string, parts: AsyncIterable<OpenedPart
     database.exec("BEGIN");
     const insert = database.prepare("INSERT INTO voter (record) VALUES (?)");
     for await (const { lines } of parts) {
-      for (let start = 0; start < lines.length; ) {
+      for (let start = 0; start < lines.length;) {
         const end = lines.indexOf(lineFeed, start);
         insert.run(lines.toString("utf8", start, end));
         start = end + 1;
       }
     }
     const { office, chain, sequence, takenAt, schema: voterSchema, voters } = manifest;
-    database.prepare("INSERT INTO roll VALUES (?, ?, ?, ?, ?, ?)").run(office, chain, sequence, takenAt, voterSchema, voters);
+    database
+      .prepare("INSERT INTO roll VALUES (?, ?, ?, ?, ?, ?)")
+      .run(office, chain, sequence, takenAt, voterSchema, voters);
     database.exec("CREATE UNIQUE INDEX voter_by_id ON voter (voter_id)");
     database.exec("COMMIT");
   } finally {

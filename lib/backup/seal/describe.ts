@@ -21,20 +21,25 @@ export interface SetFacts {
 }
 
 /** The manifest of a sealed roll, and the guide whose hash it names. */
-export function describeSet(facts: SetFacts, sealed: SealedRoll): { readonly manifest: Manifest; readonly guide: Uint8Array } {
+export function describeSet(
+  facts: SetFacts,
+  sealed: SealedRoll,
+): { readonly manifest: Manifest; readonly guide: Uint8Array } {
   const after = (ms: number) => formatInstant(new Date(facts.takenAt.getTime() + ms));
   const takenAt = formatInstant(facts.takenAt);
   const keepUntil = after(facts.keepMs);
-  const parts = sealed.parts.map(({ county, voters, bytes, sha256, plaintextBytes, plaintextDigest }, index) => ({
-    file: partName(index, sha256),
-    county,
-    voters,
-    bytes,
-    sha256,
-    plaintextBytes,
-    plaintextDigest,
-    keepUntil,
-  }));
+  const parts = sealed.parts.map(
+    ({ county, voters, bytes, sha256, plaintextBytes, plaintextDigest }, index) => ({
+      file: partName(index, sha256),
+      county,
+      voters,
+      bytes,
+      sha256,
+      plaintextBytes,
+      plaintextDigest,
+      keepUntil,
+    }),
+  );
   const { office, chain, sequence, recipients } = facts;
   const guide = Buffer.from(
     restoreGuide({

@@ -15,14 +15,20 @@ export interface GuideFacts {
 /** The text of the guide, English and French. Commands are POSIX shell; every name in them is ours. */
 export function restoreGuide(facts: GuideFacts): string {
   const sums = facts.parts.map(({ sha256, file }) => `${sha256}  ${file}`).join("\n");
-  const rows = facts.parts.map(({ file, county, voters }) => `| ${file} | ${cell(county)} | ${voters} |`).join("\n");
+  const rows = facts.parts
+    .map(({ file, county, voters }) => `| ${file} | ${cell(county)} | ${voters} |`)
+    .join("\n");
   const ageVersion = facts.postQuantum ? "1.3" : "1.0";
-  const script = facts.parts.length === 0 ? ": > roll.ndjson" : `cat > parts.sha256 <<'END'
+  const script =
+    facts.parts.length === 0
+      ? ": > roll.ndjson"
+      : `(
+set -eu
+umask 077
+cat > parts.sha256 <<'END'
 ${sums}
 END
-set -eu
 sha256sum -c --quiet parts.sha256
-umask 077
 : > roll.ndjson.partial
 cut -c67- parts.sha256 | while read -r part; do
   age -d -i identity-1.txt "$part" > part.zst
@@ -30,7 +36,8 @@ cut -c67- parts.sha256 | while read -r part; do
 done
 rm -f part.zst
 test "$(wc -l < roll.ndjson.partial)" -eq ${facts.voters}
-mv roll.ndjson.partial roll.ndjson`;
+mv roll.ndjson.partial roll.ndjson
+)`;
   return `# Restore this set by hand · Restaurer ce jeu à la main
 
 Office / Bureau: ${cell(facts.office)} · chain / chaîne: ${facts.chain} · set / jeu: ${facts.sequence}
@@ -84,5 +91,7 @@ ${rows}
 
 /** Names come from the roll: nothing in them may act as Markdown or HTML. */
 function cell(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~&]/g, (char) => `&#${char.charCodeAt(0)};`).replace(/[\u0085\u2028\u2029]/g, " ");
+  return text
+    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, (char) => `&#${char.charCodeAt(0)};`)
+    .replace(/[\u0085\u2028\u2029]/g, " ");
 }

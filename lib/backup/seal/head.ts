@@ -17,7 +17,15 @@ export interface Head {
 }
 
 /** Only these may be wrong with a mirror that is to be written to. */
-const harmless = new Set(["stale", "expired", "behind", "mirror-empty", "trust-expired", "overwritten", "taken-in-future"]);
+const harmless = new Set([
+  "stale",
+  "expired",
+  "behind",
+  "mirror-empty",
+  "trust-expired",
+  "overwritten",
+  "taken-in-future",
+]);
 
 export function canTake({ mirror, problems }: Surveyed): boolean {
   return mirror !== undefined && problems.every(({ fault }) => harmless.has(fault.code));

@@ -32,7 +32,12 @@ export interface Published {
  *
  * @throws RollwardError when no mirror took the set
  */
-export async function publishSet(head: Head, publication: Publication, trust: Trust, work: Work): Promise<Published> {
+export async function publishSet(
+  head: Head,
+  publication: Publication,
+  trust: Trust,
+  work: Work,
+): Promise<Published> {
   const failed = new Map<Surveyed, RollwardError>();
   const attempt = async <T>(taker: Surveyed, step: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -43,7 +48,9 @@ export async function publishSet(head: Head, publication: Publication, trust: Tr
       return undefined;
     }
   };
-  const takers = head.takers.toSorted((one, other) => (one.reading.identity < other.reading.identity ? -1 : 1));
+  const takers = head.takers.toSorted((one, other) =>
+    one.reading.identity < other.reading.identity ? -1 : 1,
+  );
   for (const taker of takers) await attempt(taker, () => fillUp(taker, head, trust, work));
   const total = publication.manifest.parts.reduce((sum, { bytes }) => sum + bytes, 0);
   work.progress.start(say(backupWords.writing, work.lang), "bytes", total * (takers.length - failed.size));
@@ -53,7 +60,9 @@ export async function publishSet(head: Head, publication: Publication, trust: Tr
       takers
         .filter((taker) => !failed.has(taker))
         .map(async (taker) => {
-          const landing = await attempt(taker, () => landSet(taker.mirror!, outgoing(publication, taker), work));
+          const landing = await attempt(taker, () =>
+            landSet(taker.mirror!, outgoing(publication, taker), work),
+          );
           if (landing !== undefined) landings.push({ taker, landing });
         }),
     );
@@ -88,7 +97,9 @@ async function fillUp(taker: Surveyed, head: Head, trust: Trust, work: Work): Pr
 }
 
 function outgoing({ manifest, guide, envelope, sealed, scratch }: Publication, taker: Surveyed): OutgoingSet {
-  const leftover = taker.reading.sets.some((set) => set.sequence === manifest.sequence && set.manifest === undefined);
+  const leftover = taker.reading.sets.some(
+    (set) => set.sequence === manifest.sequence && set.manifest === undefined,
+  );
   const keepUntils = manifest.parts.map(({ keepUntil }) => parseInstant(keepUntil)!);
   return {
     sequence: manifest.sequence,
@@ -103,4 +114,3 @@ function outgoing({ manifest, guide, envelope, sealed, scratch }: Publication, t
     keepUntil: latest([parseInstant(manifest.expiresAt)!, ...keepUntils]),
   };
 }
-

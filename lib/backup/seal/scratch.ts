@@ -31,7 +31,11 @@ export class Scratch {
     try {
       const own = await mkdtemp(join(folder, "rollward-"));
       const path = join(own, "scratch");
-      const file = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
+      const file = await open(
+        path,
+        constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
+        0o600,
+      );
       if (process.platform !== "win32") await rm(own, { recursive: true, force: true });
       return new Scratch(file, own);
     } catch (cause) {
@@ -60,7 +64,8 @@ export class Scratch {
     let length = 0;
     while (length < bytes) {
       const { bytesRead } = await this.#file.read(buffer, length, bytes - length, offset + length);
-      if (bytesRead === 0) throw new RollwardError(backupFaults["spill-failed"], { path: this.#folder, reason: "EOF" });
+      if (bytesRead === 0)
+        throw new RollwardError(backupFaults["spill-failed"], { path: this.#folder, reason: "EOF" });
       length += bytesRead;
     }
     return buffer;

@@ -57,7 +57,12 @@ export async function sealRoll(
 /** Not an error of the roll: only that this way of reading it will not do. */
 class NotInOrder extends Error {}
 
-async function sealInOrder(source: RollSource, recipients: readonly string[], scratch: Scratch, work: Work): Promise<SealedRoll> {
+async function sealInOrder(
+  source: RollSource,
+  recipients: readonly string[],
+  scratch: Scratch,
+  work: Work,
+): Promise<SealedRoll> {
   const order = new LineOrder();
   return intoParts(recipients, scratch, work, async (take) => {
     await readChecked(source, work, (line) => {
@@ -67,7 +72,12 @@ async function sealInOrder(source: RollSource, recipients: readonly string[], sc
   });
 }
 
-async function sealSorted(source: RollSource, recipients: readonly string[], scratch: Scratch, work: Work): Promise<SealedRoll> {
+async function sealSorted(
+  source: RollSource,
+  recipients: readonly string[],
+  scratch: Scratch,
+  work: Work,
+): Promise<SealedRoll> {
   const sorter = new RollSorter(work.random);
   try {
     await readChecked(source, work, (line) => sorter.take(line));
@@ -89,7 +99,10 @@ async function readChecked(source: RollSource, work: Work, take: TakeLine): Prom
   };
   work.progress.start(say(backupWords.checking, work.lang), "bytes", source.bytes);
   try {
-    await readRoll(source.open(), checked, { signal: work.signal, onBytes: (bytes) => work.progress.add(bytes) });
+    await readRoll(source.open(), checked, {
+      signal: work.signal,
+      onBytes: (bytes) => work.progress.add(bytes),
+    });
   } finally {
     work.progress.end();
   }

@@ -27,7 +27,8 @@ export class RollSorter {
 
   /** Takes a line in any order. */
   take(line: CanonicalLine): void | Promise<void> {
-    if (this.#runEnd + entryBytes(line) > this.#run.length) return this.#spillRun().then(() => this.#keep(line));
+    if (this.#runEnd + entryBytes(line) > this.#run.length)
+      return this.#spillRun().then(() => this.#keep(line));
     this.#keep(line);
   }
 

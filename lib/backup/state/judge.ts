@@ -20,7 +20,12 @@ export interface Judged {
 /** Clocks differ a little; a set this much younger than now is not remarked. */
 const clockSkewMs = 5 * 60_000;
 
-export function judgeMirrors(readings: readonly MirrorReading[], known: Known, now: Date, quick: boolean): readonly Judged[] {
+export function judgeMirrors(
+  readings: readonly MirrorReading[],
+  known: Known,
+  now: Date,
+  quick: boolean,
+): readonly Judged[] {
   const chain = known.chain ?? firstChain(readings);
   return readings.map((reading) => {
     const trusted = reading.sets.filter(hasManifest);
@@ -40,7 +45,14 @@ export function judgeMirrors(readings: readonly MirrorReading[], known: Known, n
       ...reading.sets.flatMap((set) => set.notes),
       ...(known.state === undefined ? [{ fault: setNotes["rollback-unseen"], args: {} }] : []),
       ...(known.chain === undefined ? [{ fault: setNotes["chain-unpinned"], args: {} }] : []),
-      ...(quick ? [{ fault: setNotes["parts-not-read"], args: { parts: sum(reading.sets.map(({ parts }) => parts)) } }] : []),
+      ...(quick
+        ? [
+            {
+              fault: setNotes["parts-not-read"],
+              args: { parts: sum(reading.sets.map(({ parts }) => parts)) },
+            },
+          ]
+        : []),
     ];
     const facts = newest === undefined ? undefined : { ...newest.manifest, sequence: newest.sequence };
     return { reading, sets: trusted.length, newest: facts, problems, notes };
@@ -101,7 +113,8 @@ function judgeLinks(sets: readonly SetReading[]): Observation[] {
   for (let sequence = 1; sequence <= lastGood && missing < 100; sequence++) {
     const set = bySequence.get(sequence);
     const before = bySequence.get(sequence - 1);
-    const manifestGone = set !== undefined && !hasManifest(set) && set.voided === undefined && set.problems.length === 0;
+    const manifestGone =
+      set !== undefined && !hasManifest(set) && set.voided === undefined && set.problems.length === 0;
     if (set === undefined || manifestGone) {
       missing++;
       found.push({ fault: setFaults["set-missing"], args: { sequence } });
@@ -133,7 +146,11 @@ function judgeForks(reading: MirrorReading, all: readonly MirrorReading[]): Obse
   return found;
 }
 
-function judgeState(reading: MirrorReading, all: readonly MirrorReading[], state: Known["state"]): Observation[] {
+function judgeState(
+  reading: MirrorReading,
+  all: readonly MirrorReading[],
+  state: Known["state"],
+): Observation[] {
   const newest = reading.sets.findLast(hasManifest)?.sequence ?? 0;
   const empty = reading.stopped === undefined && reading.sets.length === 0;
   if (state === undefined || state === null) {
@@ -160,7 +177,10 @@ function judgeFreshness(reading: MirrorReading, all: readonly MirrorReading[], n
   const found: Observation[] = [];
   const ahead = all
     .map((other) => ({ other, sequence: other.sets.findLast(hasManifest)?.sequence ?? 0 }))
-    .reduce((best, each) => (each.sequence > best.sequence ? each : best), { other: reading, sequence: newest?.sequence ?? 0 });
+    .reduce((best, each) => (each.sequence > best.sequence ? each : best), {
+      other: reading,
+      sequence: newest?.sequence ?? 0,
+    });
   if (ahead.other !== reading && reading.stopped === undefined) {
     const args = { newest: newest?.sequence ?? 0, known: ahead.sequence, other: ahead.other.url };
     found.push({ fault: setFaults.behind, args });
@@ -172,7 +192,8 @@ function judgeFreshness(reading: MirrorReading, all: readonly MirrorReading[], n
     found.push({ fault: setFaults["taken-in-future"], args: { sequence, takenAt, now: now.toISOString() } });
   }
   if (now > parseInstant(expiresAt)!) found.push({ fault: setFaults.expired, args: { sequence, expiresAt } });
-  else if (now > parseInstant(nextDueAt)!) found.push({ fault: setFaults.stale, args: { sequence, nextDueAt } });
+  else if (now > parseInstant(nextDueAt)!)
+    found.push({ fault: setFaults.stale, args: { sequence, nextDueAt } });
   return found;
 }
 

@@ -54,7 +54,8 @@ export const command = defineCommand({
 async function prepareFolder(out: string, force: boolean): Promise<void> {
   const existing = await lstat(out).catch(() => undefined);
   if (existing !== undefined) {
-    const ours = existing.isDirectory() && (await lstat(join(out, marker)).catch(() => undefined)) !== undefined;
+    const ours =
+      existing.isDirectory() && (await lstat(join(out, marker)).catch(() => undefined)) !== undefined;
     if (!force || !ours) throw failure(baseFaults["target-exists"], { path: out });
     await rm(out, { recursive: true });
   }

@@ -29,16 +29,21 @@ export const command = defineCommand({
   run: async (values, context) => {
     const { lang, json, now } = context;
     const office = values.office ?? "office";
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(office)) throw failure(cliFaults["office-malformed"], { value: office });
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(office))
+      throw failure(cliFaults["office-malformed"], { value: office });
     const name = (values["office-name"] ?? office).trim();
     if (name === "" || name.length > 200) throw failure(cliFaults["office-malformed"], { value: name });
     const validMs = durationOption("--valid-for", values["valid-for"] ?? defaultValidity);
     const terminal = context.stdin.isTTY === true && context.stderr.isTTY === true;
-    const passphrase = terminal ? await askPassphrase(context, words.passphrase, { confirm: true }) : undefined;
+    const passphrase = terminal
+      ? await askPassphrase(context, words.passphrase, { confirm: true })
+      : undefined;
     const request = { folder: values.out, office: { id: office, name }, validMs, passphrase };
     const result = await newKeys(request, context);
     if (passphrase === undefined) context.remark(say(words.plain, lang, { folder: values.out }));
-    const text = json ? JSON.stringify({ ...result, ...(now === undefined ? {} : { now }) }) : describe(result, context);
+    const text = json
+      ? JSON.stringify({ ...result, ...(now === undefined ? {} : { now }) })
+      : describe(result, context);
     context.stdout.write(`${text}\n`);
     return exits.ok;
   },
@@ -46,7 +51,8 @@ export const command = defineCommand({
 
 function describe(result: NewKeysResult, { lang }: Context): string {
   const { folder, chain, office, trustExpiresAt } = result;
-  const file = (name: string, what: (typeof words)[keyof typeof words]) => `  ${name.padEnd(16)} ${say(what, lang)}`;
+  const file = (name: string, what: (typeof words)[keyof typeof words]) =>
+    `  ${name.padEnd(16)} ${say(what, lang)}`;
   return [
     say(words.done, lang, { folder, chain, office }),
     file("identity-1.txt", words.fileIdentity),

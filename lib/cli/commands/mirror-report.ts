@@ -10,7 +10,13 @@ export function mirrorReport(mirror: MirrorResult, lang: Lang): readonly string[
   const facts =
     newest === null
       ? say(words.none, lang)
-      : say(words.newest, lang, { sets, sequence: newest.sequence, takenAt: newest.takenAt, voters: newest.voters, nextDueAt: newest.nextDueAt });
+      : say(words.newest, lang, {
+          sets,
+          sequence: newest.sequence,
+          takenAt: newest.takenAt,
+          voters: newest.voters,
+          nextDueAt: newest.nextDueAt,
+        });
   return [
     "",
     printable(url),

@@ -19,7 +19,11 @@ export const command = defineCommand({
     ...stateOption,
   },
   examples: [
-    { command: "rollward mirror --from s3://alder-vault/roll?region=ca-central-1 --to /mnt/disk --trust trust.json", words: words.example },
+    {
+      command:
+        "rollward mirror --from s3://alder-vault/roll?region=ca-central-1 --to /mnt/disk --trust trust.json",
+      words: words.example,
+    },
   ],
   run: async (values, context) => {
     const trust = await readTrustOrKey(values.trust, values["public-key"]);

@@ -34,7 +34,8 @@ export const command = defineCommand({
   },
   examples: [
     {
-      command: "rollward restore --mirror /mnt/a --trust trust.json --identity identity-1.txt --to roll.ndjson",
+      command:
+        "rollward restore --mirror /mnt/a --trust trust.json --identity identity-1.txt --to roll.ndjson",
       words: words.exampleFile,
     },
     {
@@ -79,7 +80,15 @@ function tell(result: RestoreResult, to: string, { json, now, lang, stdout, stde
   if (json) {
     out.write(`${JSON.stringify({ ...result, to, ...(now === undefined ? {} : { now }) })}\n`);
   } else {
-    const lines = [say(words.done, lang, { sequence: set.sequence, takenAt: set.takenAt, voters, megabytes: bytes / 1e6, to })];
+    const lines = [
+      say(words.done, lang, {
+        sequence: set.sequence,
+        takenAt: set.takenAt,
+        voters,
+        megabytes: bytes / 1e6,
+        to,
+      }),
+    ];
     lines.push(...sources.map(({ url, parts }) => `  ${say(words.source, lang, { url, parts })}`));
     out.write(`${lines.join("\n")}\n`);
   }

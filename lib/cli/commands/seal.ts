@@ -47,7 +47,8 @@ export const command = defineCommand({
       words: words.exampleTwo,
     },
     {
-      command: "export-roll | rollward seal --roll - --mirror /mnt/a --recipients keys/recipients.txt --signing-key keys/signing.key",
+      command:
+        "export-roll | rollward seal --roll - --mirror /mnt/a --recipients keys/recipients.txt --signing-key keys/signing.key",
       words: words.examplePipe,
     },
   ],
@@ -55,12 +56,16 @@ export const command = defineCommand({
     const nextDueMs = durationOption("--next-due", values["next-due"] ?? defaultNextDue);
     const expiresInMs = durationOption("--expires-in", values["expires-in"] ?? defaultExpiresIn);
     if (expiresInMs < nextDueMs) {
-      const given = { due: values["next-due"] ?? defaultNextDue, expires: values["expires-in"] ?? defaultExpiresIn };
+      const given = {
+        due: values["next-due"] ?? defaultNextDue,
+        expires: values["expires-in"] ?? defaultExpiresIn,
+      };
       throw failure(backupFaults["duration-order"], given);
     }
     const recipients = await readRecipients(values.recipients);
     const signingKey = await readPrivateKey(values["signing-key"], signingKeyRole, passphraseOf(context));
-    const trust = values.trust === undefined ? trustKey(publicHalf(signingKey)) : await readTrust(values.trust);
+    const trust =
+      values.trust === undefined ? trustKey(publicHalf(signingKey)) : await readTrust(values.trust);
     requireSameRecipients(recipients, trust.file?.recipients, values);
     if (recipients.length < 2) context.remark(say(backupWords["one-recipient"], context.lang));
     await warnOfRootKey(values["signing-key"], context);
@@ -83,7 +88,8 @@ export const command = defineCommand({
       context,
     );
     const { now } = context;
-    if (context.json) context.stdout.write(`${JSON.stringify({ ...result, ...(now === undefined ? {} : { now }) })}\n`);
+    if (context.json)
+      context.stdout.write(`${JSON.stringify({ ...result, ...(now === undefined ? {} : { now }) })}\n`);
     else tell(result, context);
     return exit;
   },
@@ -96,7 +102,8 @@ function requireSameRecipients(
 ): void {
   if (trusted === undefined) return;
   const same = trusted.length === recipients.length && trusted.every((each) => recipients.includes(each));
-  if (!same) throw failure(backupFaults["recipients-differ"], { path: values.recipients, trust: values.trust! });
+  if (!same)
+    throw failure(backupFaults["recipients-differ"], { path: values.recipients, trust: values.trust! });
 }
 
 async function warnOfRootKey(signingKey: string, { remark, lang }: Context): Promise<void> {

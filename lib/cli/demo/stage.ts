@@ -75,16 +75,30 @@ export class Stage {
   }
 
   /** Says in a line whether what came is what was expected: the exit code, and the one code that names it. */
-  expect(what: Words, outcome: Outcome, expected: { readonly exit: Exit; readonly code?: string }, args: Args = {}): void {
+  expect(
+    what: Words,
+    outcome: Outcome,
+    expected: { readonly exit: Exit; readonly code?: string },
+    args: Args = {},
+  ): void {
     const codes = [...new Set(outcome.codes)].join(", ");
     const held = outcome.exit === expected.exit && codes === (expected.code ?? "");
     const came = { exit: outcome.exit, codes: codes === "" ? "none" : codes };
-    const verdict = say(held ? words.held : words.notHeld, this.#context.lang, { ...came, expected: expected.exit, code: expected.code ?? "none" });
+    const verdict = say(held ? words.held : words.notHeld, this.#context.lang, {
+      ...came,
+      expected: expected.exit,
+      code: expected.code ?? "none",
+    });
     this.check(what, held, { ...args }, verdict);
   }
 
   /** As `expect`, for anything that is true or not. */
-  check(what: Words, held: boolean, args: Args = {}, verdict = say(held ? words.yes : words.no, this.#context.lang)): void {
+  check(
+    what: Words,
+    held: boolean,
+    args: Args = {},
+    verdict = say(held ? words.yes : words.no, this.#context.lang),
+  ): void {
     const text = say(what, this.#context.lang, args);
     this.#write(`   ${held ? "✓" : "✗"} ${text} — ${verdict}`);
     if (held) this.held++;
@@ -105,5 +119,8 @@ function problemCodes(result: unknown): string[] {
     findings?: readonly { check: string; status: string }[];
   };
   const problems = (mirrors ?? []).flatMap((mirror) => mirror.problems ?? []).map(({ code }) => code);
-  return [...problems, ...(findings ?? []).filter(({ status }) => status === "fail").map(({ check }) => check)];
+  return [
+    ...problems,
+    ...(findings ?? []).filter(({ status }) => status === "fail").map(({ check }) => check),
+  ];
 }

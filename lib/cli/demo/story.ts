@@ -27,11 +27,20 @@ export async function playStory(stage: Stage, out: string, voters: number, conte
   const keys = join(out, "keys");
   const mirrors = [join(out, "mirrors/a"), join(out, "mirrors/b"), join(out, "mirrors/c")] as const;
   const roll = join(out, "register/roll-3.ndjson");
-  const scene: Scene = { out, keys, state: join(out, "state"), roll, mirrors, trust: ["--trust", join(keys, "trust.json")] };
+  const scene: Scene = {
+    out,
+    keys,
+    state: join(out, "state"),
+    roll,
+    mirrors,
+    trust: ["--trust", join(keys, "trust.json")],
+  };
   await mkdir(join(out, "mirrors"));
   await mkdir(join(out, "register"));
   stage.chapter(words.keys);
-  stage.expect(words.keysDone, await stage.run("keys", "new", "--out", keys, "--office", "alder"), { exit: exits.ok });
+  stage.expect(words.keysDone, await stage.run("keys", "new", "--out", keys, "--office", "alder"), {
+    exit: exits.ok,
+  });
   await sealThreeSets(stage, scene, voters);
   await checkMirrors(stage, scene);
   await attack(stage, scene, context);
@@ -52,14 +61,31 @@ async function sealThreeSets(stage: Stage, scene: Scene, voters: number): Promis
     const path = join(scene.out, `register/roll-${day}.ndjson`);
     // A few more voters every day.
     const count = voters - 3 * 7 + 7 * day;
-    const made = await stage.run("roll", "synth", "--voters", String(count), "--seed", "alder", "--out", path);
+    const made = await stage.run(
+      "roll",
+      "synth",
+      "--voters",
+      String(count),
+      "--seed",
+      "alder",
+      "--out",
+      path,
+    );
     if (made.exit !== exits.ok) throw new Error("the demo could not invent its roll");
   }
   stage.line(words.rollDone, { sha256: await sha256File(scene.roll) });
   stage.chapter(words.seal);
   for (const day of [1, 2, 3]) {
     const path = join(scene.out, `register/roll-${day}.ndjson`);
-    const argv = ["seal", "--roll", path, ...mirrorFlags(scene.mirrors), ...sealFlags(scene), "--state", scene.state];
+    const argv = [
+      "seal",
+      "--roll",
+      path,
+      ...mirrorFlags(scene.mirrors),
+      ...sealFlags(scene),
+      "--state",
+      scene.state,
+    ];
     if (day === 1) stage.show(scene.out, ...argv);
     const outcome = await stage.run(...argv);
     const { sealedBytes = 0 } = (outcome.result ?? {}) as { sealedBytes?: number };
@@ -75,13 +101,19 @@ async function checkMirrors(stage: Stage, { out, mirrors, trust, keys, state }: 
   stage.expect(words.verified, await stage.run("verify", ...all, ...identity), { exit: exits.ok });
   stage.chapter(words.audit);
   stage.show(out, "audit", ...all);
-  stage.expect(words.audited, await stage.run("audit", ...all), { exit: exits.findings, code: "backup-places" });
+  stage.expect(words.audited, await stage.run("audit", ...all), {
+    exit: exits.findings,
+    code: "backup-places",
+  });
 }
 
 async function attack(stage: Stage, scene: Scene, context: Context): Promise<void> {
   const { out, mirrors, trust, state, keys } = scene;
   stage.chapter(words.attacks);
-  const attacked = async (name: string, act: (mirror: string) => Promise<void>): Promise<readonly string[]> => {
+  const attacked = async (
+    name: string,
+    act: (mirror: string) => Promise<void>,
+  ): Promise<readonly string[]> => {
     const copy = join(out, "attacks", name);
     await cp(mirrors[1], copy, { recursive: true });
     await act(copy);
@@ -90,27 +122,56 @@ async function attack(stage: Stage, scene: Scene, context: Context): Promise<voi
   const integrity = (code: string) => ({ exit: exits.integrity, code });
   stage.expect(words.bit, await stage.run(...(await attacked("bit", flipBit))), integrity("part-altered"));
   stage.expect(words.swap, await stage.run(...(await attacked("swap", swapParts))), integrity("part-length"));
-  stage.expect(words.rollback, await stage.run(...(await attacked("rollback", rollBack))), integrity("rolled-back"));
+  stage.expect(
+    words.rollback,
+    await stage.run(...(await attacked("rollback", rollBack))),
+    integrity("rolled-back"),
+  );
 
   const forger = join(out, "attacks/forger");
   const strange = join(out, "attacks/stranger");
   await stage.run("keys", "new", "--out", strange);
   const forged = join(out, "attacks/forged.ndjson");
   await stage.run("roll", "synth", "--voters", "1000", "--seed", "stranger", "--out", forged);
-  const recipients = ["--recipients", join(keys, "recipients.txt"), "--signing-key", join(strange, "signing.key")];
-  for (let set = 1; set <= 4; set++) await stage.run("seal", "--roll", forged, "--mirror", forger, ...recipients);
+  const recipients = [
+    "--recipients",
+    join(keys, "recipients.txt"),
+    "--signing-key",
+    join(strange, "signing.key"),
+  ];
+  for (let set = 1; set <= 4; set++)
+    await stage.run("seal", "--roll", forged, "--mirror", forger, ...recipients);
   const open = ["--public-key", join(strange, "signing.pub"), "--identity", join(keys, "identity-2.txt")];
-  const opened = await stage.run("restore", "--mirror", forger, ...open, "--to", join(out, "attacks/opened.ndjson"));
+  const opened = await stage.run(
+    "restore",
+    "--mirror",
+    forger,
+    ...open,
+    "--to",
+    join(out, "attacks/opened.ndjson"),
+  );
   stage.expect(words.forgeOpens, opened, { exit: exits.ok });
   const planted = await attacked("forgery", (mirror) => plantSet(mirror, forger));
   stage.expect(words.forge, await stage.run(...planted), integrity("manifest-signature"));
 
   const later = formatInstant(new Date(context.clock().getTime() + 30 * 3_600_000));
-  const forgotten = await stage.run("verify", "--mirror", mirrors[1], ...trust, "--state", state, "--now", later);
+  const forgotten = await stage.run(
+    "verify",
+    "--mirror",
+    mirrors[1],
+    ...trust,
+    "--state",
+    state,
+    "--now",
+    later,
+  );
   stage.expect(words.stale, forgotten, { exit: exits.findings, code: "stale" });
 }
 
-async function loseAndRestore(stage: Stage, { out, roll, mirrors, trust, keys, state }: Scene): Promise<void> {
+async function loseAndRestore(
+  stage: Stage,
+  { out, roll, mirrors, trust, keys, state }: Scene,
+): Promise<void> {
   stage.chapter(words.lost);
   const sealed = await sha256File(roll);
   for (const lost of [join(out, "register"), mirrors[0], mirrors[1]]) await rm(lost, { recursive: true });
@@ -126,7 +187,8 @@ async function loseAndRestore(stage: Stage, { out, roll, mirrors, trust, keys, s
 
 async function sha256File(path: string): Promise<string> {
   const digest = createHash("sha256");
-  for await (const block of createReadStream(path, { highWaterMark: 1 << 20 })) digest.update(block as Buffer);
+  for await (const block of createReadStream(path, { highWaterMark: 1 << 20 }))
+    digest.update(block as Buffer);
   return digest.digest("hex");
 }
 
