@@ -90,5 +90,5 @@ const words = {
 
 const fix: Words = {
   en: "Add a mirror at a distance: a disk in another building, a bucket in another region, best of all with another provider.",
-  fr: "Ajoutez un miroir à distance : un disque dans un autre bâtiment, un seau dans une autre région, de préférence chez un autre fournisseur.",
+  fr: "Ajoutez un miroir à distance : un disque dans un autre bâtiment, un compartiment dans une autre région, de préférence chez un autre fournisseur.",
 };

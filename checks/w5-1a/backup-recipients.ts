@@ -10,7 +10,7 @@ export const backupRecipients: Check = {
   id: "backup-recipients",
   title: {
     en: "Could the newest set be opened if one recovery identity were lost?",
-    fr: "Le jeu le plus récent pourrait-il être ouvert si une identité de reprise était perdue ?",
+    fr: "Le jeu le plus récent pourrait-il être ouvert si une identité de secours était perdue ?",
   },
   why: {
     en: "Practice W5.1a of the Paris Call’s workshops recommends that backups be encrypted. With a single recipient, one lost key or one absent person turns every mirror into bytes that nobody can read.",
@@ -73,5 +73,5 @@ const words = {
 
 const fix: Words = {
   en: "Make a second recovery identity (rollward keys new), keep it with another person at another place, and seal the next set to both.",
-  fr: "Créez une deuxième identité de reprise (rollward keys new), confiez-la à une autre personne dans un autre lieu, et scellez le prochain jeu pour les deux.",
+  fr: "Créez une deuxième identité de secours (rollward keys new), confiez-la à une autre personne dans un autre lieu, et scellez le prochain jeu pour les deux.",
 };

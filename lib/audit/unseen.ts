@@ -55,7 +55,7 @@ const words = {
   },
   opened: {
     en: "Whether the sets open: only someone who holds a recovery identity can try (rollward verify --identity).",
-    fr: "Si les jeux s’ouvrent : seul un détenteur d’une identité de reprise peut l’essayer (rollward verify --identity).",
+    fr: "Si les jeux s’ouvrent : seul un détenteur d’une identité de secours peut l’essayer (rollward verify --identity).",
   },
   accounts: {
     en: "The cloud accounts: who may read, alter or destroy the roll and its backups.",

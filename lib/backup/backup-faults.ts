@@ -7,6 +7,11 @@ export const backupFaults = defineFaults({
     en: "The recipients file {path} names no recipient; a set sealed to nobody could never be opened, put one age recipient on each line",
     fr: "Le fichier de destinataires {path} n’en nomme aucun ; un jeu scellé pour personne ne pourrait jamais être ouvert, mettez un destinataire age par ligne",
   },
+  "recipients-many": {
+    exit: 2,
+    en: "The recipients file {path} names {count} recipients, more than the {most} that a set can have; keep those who could open it on the worst day",
+    fr: "Le fichier de destinataires {path} nomme {count} destinataires, plus que les {most} qu’un jeu peut avoir ; gardez ceux qui pourraient l’ouvrir le pire jour",
+  },
   "recipient-malformed": {
     exit: 2,
     en: "Line {line} of the recipients file {path} is no age recipient (age1… or age1pq1…); correct it or take the line out",
@@ -115,7 +120,7 @@ export const backupFaults = defineFaults({
   "mirror-none": {
     exit: 2,
     en: "No mirror was named; say where with --mirror, as a folder or s3://bucket/prefix",
-    fr: "Aucun miroir n’a été nommé ; indiquez où avec --mirror, un dossier ou s3://seau/préfixe",
+    fr: "Aucun miroir n’a été nommé ; indiquez où avec --mirror, un dossier ou s3://compartiment/préfixe",
   },
   "mirror-twice": {
     exit: 2,

@@ -38,14 +38,18 @@ export async function* copySets(
     signal: work.signal,
     onBytes: () => {},
   } as const;
-  for await (const { reading, found } of scanSets(from, trust, options)) {
+  for await (const { reading, found, voidedEnvelope } of scanSets(from, trust, options)) {
     if (reading.sequence < range.first) continue;
     if (reading.sequence > range.last) break;
     const broken = reading.problems.some(({ fault }) => fault.exit === 4 || fault.exit === 3);
-    if (found === undefined || broken || reading.sequence !== next) {
+    const leaving =
+      found === undefined
+        ? bare(reading.sequence, voidedEnvelope, work.clock())
+        : await outgoing(from, found);
+    if (leaving === undefined || broken || reading.sequence !== next) {
       throw failure(backupFaults["copy-source-broken"], { sequence: next, url: from.url });
     }
-    const landing = await landSet(to, await outgoing(from, found), work);
+    const landing = await landSet(to, leaving, work);
     await landing.commit();
     yield next++;
   }
@@ -76,6 +80,12 @@ async function outgoing(from: Mirror, found: FoundSet): Promise<OutgoingSet> {
     envelope: found.envelope,
     keepUntil: latest([parseInstant(manifest.expiresAt)!, ...keepUntils]),
   };
+}
+
+/** Of a set that the root voided only the manifest goes along, for the next one names its hash. */
+function bare(sequence: number, envelope: Uint8Array | undefined, now: Date): OutgoingSet | undefined {
+  if (envelope === undefined) return undefined;
+  return { sequence, parts: [], guide: undefined, envelope, keepUntil: now };
 }
 
 export function latest(moments: readonly Date[]): Date {

@@ -14,7 +14,12 @@ export interface GoodManifest {
 
 export type ManifestOutcome =
   | { readonly outcome: "good"; readonly good: GoodManifest }
-  | { readonly outcome: "voided"; readonly hash: string; readonly reason: string }
+  | {
+      readonly outcome: "voided";
+      readonly hash: string;
+      readonly reason: string;
+      readonly envelope: Uint8Array;
+    }
   | { readonly outcome: "bad"; readonly problem: Observation };
 
 /**
@@ -30,7 +35,7 @@ export function checkManifest(bytes: Uint8Array, sequence: number, trust: Trust)
   }
   const hash = manifestHash(envelope.payload);
   const voided = trust.file?.voided.find(({ manifest }) => manifest === hash);
-  if (voided !== undefined) return { outcome: "voided", hash, reason: voided.reason };
+  if (voided !== undefined) return { outcome: "voided", hash, reason: voided.reason, envelope: bytes };
   if (!signedBy(envelope, trust.seal, sequence) || !signedBy(envelope, trust.witness, sequence)) {
     return bad(setFaults["manifest-signature"], { sequence });
   }

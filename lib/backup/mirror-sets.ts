@@ -57,7 +57,7 @@ export async function mirrorSets(
     const [source, ...targets] = surveyed.surveyed as readonly [Surveyed, ...Surveyed[]];
     if (source.reading.stopped !== undefined)
       throw new RollwardError(source.reading.stopped.fault, source.reading.stopped.args);
-    if (source.mirror === undefined || source.newest === undefined) throw nothingToCopy(source);
+    if (source.mirror === undefined || source.tip === undefined) throw nothingToCopy(source);
     work.progress.start(say(backupWords.copying, work.lang), "bytes");
     const done = [];
     for (const target of targets) done.push(await bringUp(source, target, request.trust, work));
@@ -89,8 +89,8 @@ interface Done {
 
 async function bringUp(source: Surveyed, target: Surveyed, trust: Trust, work: Work): Promise<Done> {
   if (!canTake(target)) return { target, outcome: "left-out", copied: [] };
-  const first = (target.newest?.sequence ?? 0) + 1;
-  const last = source.newest!.sequence;
+  const first = (target.tip?.sequence ?? 0) + 1;
+  const last = source.tip!.sequence;
   if (first > last) return { target, outcome: "up-to-date", copied: [] };
   const copied: number[] = [];
   try {

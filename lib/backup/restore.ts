@@ -77,10 +77,11 @@ export async function restore(request: RestoreRequest, work: Work): Promise<Rest
     const shelves = await shelvesOf(surveyed, manifest.sequence);
     if (request.target.irrevocable)
       await checkParts(parts, manifest.sequence, shelves, request.identities, work);
+    // Before the target gets its name: a state that cannot be written must not leave a roll behind an error.
+    await rememberSurvey(surveyed, asked, work);
     work.progress.start(say(backupWords.restoring, work.lang), "bytes", total(parts));
     const opened = openedParts(parts, manifest.sequence, shelves, request.identities, work);
     await request.target.write(opened, manifest).finally(() => work.progress.end());
-    await rememberSurvey(surveyed, asked, work);
     return resultOf(manifest, hash, parts, shelves, surveyed, request, work);
   } finally {
     await surveyed.close();
@@ -131,7 +132,7 @@ function resultOf(
   hash: string,
   parts: readonly ManifestPart[],
   shelves: readonly Shelf[],
-  { surveyed }: Survey,
+  { surveyed, known }: Survey,
   request: RestoreRequest,
   work: Work,
 ): RestoreResult {
@@ -143,7 +144,7 @@ function resultOf(
     voters: parts.reduce((sum, part) => sum + part.voters, 0),
     bytes: total(parts),
     sources: shelves.map(({ mirror, taken }) => ({ url: mirror.url, parts: taken })),
-    newestProved: request.state !== undefined,
+    newestProved: known.state !== undefined && known.state !== null,
     mirrors: surveyed.map((each) => mirrorResult(each, work)),
   };
 }

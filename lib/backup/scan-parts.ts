@@ -9,6 +9,7 @@ import type { FoundSet, ScanOptions } from "./scan.ts";
 import type { Observation } from "./state/facts.ts";
 import { setFaults } from "./state/set-faults.ts";
 import { setNotes } from "./state/set-notes.ts";
+import { openHeader } from "./age/header.ts";
 import { backupFaults } from "./backup-faults.ts";
 
 export type PartReader = (
@@ -28,7 +29,10 @@ export async function readParts(
 ): Promise<{ readonly problems: readonly Observation[]; readonly notes: readonly Observation[] }> {
   const { manifest, sequence, objects } = found;
   const lapsed = (part: ManifestPart) => parseInstant(part.keepUntil)! < options.now;
-  const openable = options.identities.some(({ recipient }) => manifest.recipients.includes(recipient));
+  const [first, ...others] = options.identities.filter(({ recipient }) =>
+    manifest.recipients.includes(recipient),
+  );
+  const openable = first !== undefined;
   const perPart = await mapBounded(manifest.parts, atOnce, async (part): Promise<Observation | undefined> => {
     const fetched = await read(objects.get(part.file), {
       sha256: part.sha256,
@@ -41,8 +45,10 @@ export async function readParts(
     }
     if (fetched.outcome !== "whole") return observe(fetched, file, sequence, part);
     if (openable && options.depth === "bytes") {
-      const opened = await openPart(fetched.bytes, part, options.identities);
-      if (opened === "no-match")
+      const opened = await openPart(fetched.bytes, part, [first]);
+      // The manifest only claims its recipients: every one whose identity is here must get at the file key.
+      const headers = await Promise.all(others.map((each) => openHeader(fetched.bytes, [each])));
+      if (opened === "no-match" || headers.some((header) => typeof header === "string"))
         return { fault: backupFaults["identity-wrong"], file, args: { url: mirror.url, file } };
       if (typeof opened === "string")
         return { fault: setFaults["part-unopened"], file, args: { sequence, reason: opened } };

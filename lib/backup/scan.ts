@@ -31,6 +31,8 @@ export interface FoundSet extends GoodManifest {
 export interface ScannedSet {
   readonly reading: SetReading;
   readonly found?: FoundSet;
+  /** The envelope of a set that the root voided: copies keep it, since the next set names its hash. */
+  readonly voidedEnvelope?: Uint8Array;
 }
 
 /** Everything else that was listed: entries that belong to no set. */
@@ -69,7 +71,7 @@ export async function* scanSets(
   return { notes };
 }
 
-/** A link or file in place of a whole set folder counts as that set's manifest, so that it is told as tampering. */
+/** A link or device in place of a whole set folder counts as that set's manifest, so that it is told as tampering. */
 function placeOf(listed: Listed): { readonly sequence: number; readonly name: string } | undefined {
   const inside = splitKey(listed.key);
   if (inside !== undefined) return inside;
@@ -103,7 +105,10 @@ async function readSet(
   const outcome = await readManifest(mirror, listed, sequence, trust);
   if (outcome.outcome === "voided") {
     const note = { fault: setNotes["set-voided"], file, args: { sequence, reason: outcome.reason } };
-    return { reading: { ...reading(sequence, { notes: [note] }), voided: outcome.hash } };
+    return {
+      reading: { ...reading(sequence, { notes: [note] }), voided: outcome.hash },
+      voidedEnvelope: outcome.envelope,
+    };
   }
   if (outcome.outcome === "bad")
     return { reading: reading(sequence, { problems: [{ ...outcome.problem, file }] }) };

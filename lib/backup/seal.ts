@@ -12,7 +12,15 @@ import { publishSet, type Published } from "./seal/publish.ts";
 import { Scratch } from "./seal/scratch.ts";
 import { sealRoll, type RollSource } from "./seal/seal-roll.ts";
 import type { Remark } from "./state/result.ts";
-import { mirrorNotes, stateAfter, survey, type Survey, type SurveyRequest, type Surveyed } from "./survey.ts";
+import {
+  mirrorNotes,
+  rememberSurvey,
+  stateAfter,
+  survey,
+  type Survey,
+  type SurveyRequest,
+  type Surveyed,
+} from "./survey.ts";
 import type { Trust } from "./trust.ts";
 import { remark } from "./verify.ts";
 import { writeState } from "./verifier-state.ts";
@@ -93,6 +101,8 @@ export async function seal(
     const { manifest, guide } = describeSet(facts, sealed);
     const payload = encodeManifest(manifest);
     const envelope = Buffer.from(signEnvelope(manifestType, payload, [request.signingKey]));
+    // A state that cannot be written is found out before any mirror is touched.
+    await rememberSurvey(surveyed, asked, work);
     const published = await publishSet(
       head,
       { manifest, guide, envelope, sealed, scratch },

@@ -164,6 +164,16 @@ function loadKeys(file: TrustFile, path: string): ReadonlyMap<string, KeyObject>
     ...file.root.keys,
     ...Object.values(file.roles).flatMap((role) => role.keys.map(({ key }) => key)),
   ];
+  for (const [name, { threshold, keys: listed }] of Object.entries(file.roles)) {
+    const backwards = listed.some(({ from, until }) => until !== null && until < from);
+    if (backwards) throw failure(backupFaults["trust-malformed"], { path, at: `roles.${name}.keys` });
+    if (threshold > new Set(listed.map(({ key }) => key)).size) {
+      throw failure(backupFaults["trust-malformed"], { path, at: `roles.${name}.threshold` });
+    }
+  }
+  if (file.root.threshold > new Set(file.root.keys).size) {
+    throw failure(backupFaults["trust-malformed"], { path, at: "root.threshold" });
+  }
   const missing = named.find((id) => !keys.has(id));
   if (missing !== undefined) throw failure(backupFaults["trust-malformed"], { path, at: `keys.${missing}` });
   if (file.roles.seal.threshold < 1)

@@ -1,7 +1,7 @@
 /** The verifier's memory: a folder with one small file a chain, so that a rollback between runs is seen. */
-import { mkdir } from "node:fs/promises";
+import { createPublicKey } from "node:crypto";
+import { lstat, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { lstat } from "node:fs/promises";
 import * as z from "zod/mini";
 import { baseFaults } from "../base/base-faults.ts";
 import { failure } from "../base/faults.ts";
@@ -26,10 +26,18 @@ const stateShape = z.strictObject({
       version: z.int(),
       hash: keyName,
       rootThreshold: z.int().check(z.positive()),
-      rootKeys: z.record(keyName, z.string()),
+      rootKeys: z.record(keyName, z.string().check(z.refine(isPublicKey))),
     }),
   ),
 });
+
+function isPublicKey(pem: string): boolean {
+  try {
+    return createPublicKey(pem).type === "public";
+  } catch {
+    return false;
+  }
+}
 
 /** What was seen of the trust file, so that an older one, or one of other root keys, is refused. */
 export type TrustState = NonNullable<z.infer<typeof stateShape>["trust"]>;

@@ -9,7 +9,8 @@ export interface OutgoingSet {
   readonly sequence: number;
   /** Lazily read: a set may be larger than memory. */
   readonly parts: readonly { readonly file: string; readonly keepUntil: Date; read(): Promise<Uint8Array> }[];
-  readonly guide: Uint8Array;
+  /** Absent for a voided set, of which only the manifest is kept. */
+  readonly guide: Uint8Array | undefined;
   readonly envelope: Uint8Array;
   /** An interrupted seal left a guide under this number. */
   readonly replaceGuide?: boolean;
@@ -20,7 +21,7 @@ export interface OutgoingSet {
 export interface Landing {
   /** Puts the guide, then the manifest, by which the set begins to exist. */
   commit(): Promise<void>;
-  /** Takes back what this run wrote, where the mirror can. */
+  /** Takes back what this run wrote, where the mirror can; nothing once the set exists, for others may have seen it. */
   undo(): Promise<void>;
 }
 
@@ -47,7 +48,8 @@ export async function landSet(mirror: Mirror, set: OutgoingSet, work: Work): Pro
     if (outcome === "written") written.push(`${folder}${name}`);
   };
   const undo = async (): Promise<void> => {
-    for (const key of written.splice(0)) {
+    // The manifest goes first, as it came last: at no moment does it name parts that are gone.
+    for (const key of written.splice(0).toReversed()) {
       // Best effort: what stays behind is listed by no manifest, and told as a note by verify.
       await mirror.takeBack(key).catch((cause: unknown) => {
         if (!(cause instanceof RollwardError)) throw cause;
@@ -66,8 +68,9 @@ export async function landSet(mirror: Mirror, set: OutgoingSet, work: Work): Pro
   }
   const commit = async (): Promise<void> => {
     try {
-      await put(guideName, set.guide, set.keepUntil, set.replaceGuide);
+      if (set.guide !== undefined) await put(guideName, set.guide, set.keepUntil, set.replaceGuide);
       await put(manifestName, set.envelope, set.keepUntil);
+      written.length = 0;
     } catch (cause) {
       await undo();
       throw cause;

@@ -26,7 +26,11 @@ export async function openInput(path: string, role: FileRole): Promise<FileHandl
   } catch (cause) {
     const reason = systemCode(cause);
     const missing = reason === "ENOENT" || reason === "ENOTDIR";
-    throw failure(missing ? baseFaults["file-missing"] : baseFaults["file-unreadable"], { what: role, path, reason }, cause);
+    throw failure(
+      missing ? baseFaults["file-missing"] : baseFaults["file-unreadable"],
+      { what: role, path, reason },
+      cause,
+    );
   }
   if (!(await file.stat()).isFile()) {
     await file.close();

@@ -41,7 +41,10 @@ export async function writeBeside(
   fill: (temporary: string, file: FileHandle) => Promise<void>,
 ): Promise<void> {
   await checkTarget(path, options);
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString("hex")}.partial`);
+  const temporary = join(
+    dirname(path),
+    `.${basename(path).slice(0, 100)}.${randomBytes(6).toString("hex")}.partial`,
+  );
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   try {
     await using file = await open(temporary, flags, options.mode ?? 0o600);
@@ -58,7 +61,11 @@ export async function writeBeside(
 }
 
 /** Writes `content` to `path` in one step, as {@link writeBeside}. */
-export async function writeOutput(path: string, content: Uint8Array | string, options: OutputOptions = {}): Promise<void> {
+export async function writeOutput(
+  path: string,
+  content: Uint8Array | string,
+  options: OutputOptions = {},
+): Promise<void> {
   await writeBeside(path, options, async (_, file) => file.writeFile(content));
 }
 
@@ -71,7 +78,8 @@ export async function renameNew(from: string, to: string): Promise<void> {
     await link(from, to);
   } catch (cause) {
     if (systemCode(cause) === "EEXIST") throw failure(baseFaults["target-exists"], { path: to }, cause);
-    if (await lstat(to).catch(() => undefined)) throw failure(baseFaults["target-exists"], { path: to }, cause);
+    if (await lstat(to).catch(() => undefined))
+      throw failure(baseFaults["target-exists"], { path: to }, cause);
     await rename(from, to);
     return;
   }

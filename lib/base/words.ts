@@ -28,9 +28,7 @@ export function say(words: Words, lang: Lang, args: Args = {}): string {
     message = new IntlMessageFormat(text, lang, undefined, { ignoreTag: true });
     compiled.set(key, message);
   }
-  const safe = Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, argument(value, lang)]),
-  );
+  const safe = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, argument(value, lang)]));
   return String(message.format(safe));
 }
 

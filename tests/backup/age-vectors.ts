@@ -17,13 +17,21 @@ export interface AgeVector {
   readonly armored: boolean;
 }
 
-const named = Object.entries(cctv as unknown as Readonly<Record<string, Uint8Array>>).filter(([, file]) => file instanceof Uint8Array);
+const named = Object.entries(cctv as unknown as Readonly<Record<string, Uint8Array>>).filter(
+  ([, file]) => file instanceof Uint8Array,
+);
 
 /** Header lines `key: value`, an empty line, then the file (cctv-age, README.md, "Format"). */
-function vectorOf([name, bytes]: readonly [string, Uint8Array]): AgeVector & { readonly passphrase: boolean } {
+function vectorOf([name, bytes]: readonly [string, Uint8Array]): AgeVector & {
+  readonly passphrase: boolean;
+} {
   const text = Buffer.from(bytes);
   const end = text.indexOf("\n\n");
-  const pairs = text.subarray(0, end).toString("utf8").split("\n").map((line) => line.split(": ", 2) as [string, string]);
+  const pairs = text
+    .subarray(0, end)
+    .toString("utf8")
+    .split("\n")
+    .map((line) => line.split(": ", 2) as [string, string]);
   const values = (key: string) => pairs.filter(([each]) => each === key).map(([, value]) => value);
   const body = text.subarray(end + 2);
   const file = values("compressed").length > 0 ? inflateSync(body) : body;
@@ -71,11 +79,15 @@ export const ageVectors = {
 
 /** An identity as our code wants it; what is not well formed is kept as it stands. */
 export async function identitiesOf({ identities }: AgeVector): Promise<readonly Identity[]> {
-  return Promise.all(identities.map(async (secret) => ({ secret, recipient: await identityToRecipient(secret) })));
+  return Promise.all(
+    identities.map(async (secret) => ({ secret, recipient: await identityToRecipient(secret) })),
+  );
 }
 
 /** Opens the header of a vector whose header is good. */
-export async function fileKeyOf(vector: AgeVector): Promise<{ readonly key: Uint8Array; readonly payload: Uint8Array }> {
+export async function fileKeyOf(
+  vector: AgeVector,
+): Promise<{ readonly key: Uint8Array; readonly payload: Uint8Array }> {
   const opened = await openHeader(vector.file!, await identitiesOf(vector));
   if (typeof opened === "string") throw new Error(`the header of ${vector.name} is ${opened}`);
   return { key: opened.fileKey, payload: vector.file!.subarray(opened.payloadStart) };

@@ -9,6 +9,7 @@ import { brokenKinds } from "./broken/kinds.ts";
 import { brokenManifests } from "./broken/manifests.ts";
 import { brokenNames } from "./broken/names.ts";
 import { brokenParts } from "./broken/parts.ts";
+import { brokenTrusts } from "./broken/trusts.ts";
 import type { BrokenSet } from "./broken/broken-set.ts";
 import type { Stage } from "./broken/stage.ts";
 import { threeSets } from "./chain-fixture.ts";
@@ -22,7 +23,8 @@ const groups = {
   "folders, links and pipes": brokenKinds,
   "other manifests, other signers": brokenManifests,
   "sets by somebody who can sign or seal": brokenParts,
-  "mirrors, state, clock and trust": brokenChains,
+  "mirrors, state and clock": brokenChains,
+  "another trust file": brokenTrusts,
 } as const satisfies Record<string, readonly BrokenSet[]>;
 
 const all = Object.values(groups).flat();
@@ -30,7 +32,12 @@ const chain = await threeSets();
 const codes = (remarks: readonly Remark[]) => remarks.map(({ code }) => code).toSorted();
 
 /** The number of the set that came back, after a look at every byte of it; else the code of what went wrong. */
-async function restored(now: string, mirrors: readonly string[], trustPath: string, state: string | undefined) {
+async function restored(
+  now: string,
+  mirrors: readonly string[],
+  trustPath: string,
+  state: string | undefined,
+) {
   const trust = await readTrust(trustPath);
   let sequence = 0;
   const code = await codeOf(async () => {
@@ -42,15 +49,24 @@ async function restored(now: string, mirrors: readonly string[], trustPath: stri
 }
 
 test("at least sixty sets are broken, each in its own way", () => {
-  expect(all.filter(({ problems, problemsOfB = [] }) => problems.length + problemsOfB.length > 0).length).toBeGreaterThanOrEqual(60);
+  expect(
+    all.filter(({ problems, problemsOfB = [] }) => problems.length + problemsOfB.length > 0).length,
+  ).toBeGreaterThanOrEqual(60);
   expect(new Set(all.map(({ act }) => act)).size).toBe(all.length);
 });
 
 test("the mirror that all of them begin with has nothing wrong", async () => {
   const result = await verifyAt(noon, [chain.copy()], { identities: office.identityPaths });
   expect(codes(result.mirrors[0]!.problems)).toEqual([]);
-  expect(codes(result.mirrors[0]!.notes)).toEqual(["rollback-unseen", "set-opened", "set-opened", "set-opened"]);
-  expect([verifyExit(result), result.mirrors[0]!.sets, result.mirrors[0]!.newest?.sequence]).toEqual([0, 3, 3]);
+  expect(codes(result.mirrors[0]!.notes)).toEqual([
+    "rollback-unseen",
+    "set-opened",
+    "set-opened",
+    "set-opened",
+  ]);
+  expect([verifyExit(result), result.mirrors[0]!.sets, result.mirrors[0]!.newest?.sequence]).toEqual([
+    0, 3, 3,
+  ]);
 });
 
 describe.each(Object.entries(groups))("%s", (_, cases: readonly BrokenSet[]) => {
@@ -66,7 +82,8 @@ describe.each(Object.entries(groups))("%s", (_, cases: readonly BrokenSet[]) => 
     const now = broken.now ?? noon;
 
     const trustPath = asked.trust ?? office.trustPath;
-    const restoring = broken.restore === undefined ? undefined : await restored(now, mirrors, trustPath, state);
+    const restoring =
+      broken.restore === undefined ? undefined : await restored(now, mirrors, trustPath, state);
     const result = await verifyAt(now, mirrors, asked);
     const [a, b] = result.mirrors;
     const own = state === undefined ? ["rollback-unseen"] : [];

@@ -41,7 +41,11 @@ export function sealAt(now: string, changes: SealChanges, work: TestWork = workA
   return seal(request, work);
 }
 
-export function verifyAt(now: string, mirrors: readonly string[], changes: Partial<VerifyRequest> = {}): Promise<VerifyResult> {
+export function verifyAt(
+  now: string,
+  mirrors: readonly string[],
+  changes: Partial<VerifyRequest> = {},
+): Promise<VerifyResult> {
   const trust = changes.publicKey === undefined ? office.trustPath : undefined;
   return verifyMirrors({ mirrors, trust, identities: [], quick: false, ...changes }, workAt(now));
 }
@@ -53,7 +57,11 @@ export interface Restored {
 }
 
 /** Restores to a file in a new folder and reads it. */
-export async function restoreAt(now: string, mirrors: readonly string[], changes: Partial<RestoreRequest> = {}): Promise<Restored> {
+export async function restoreAt(
+  now: string,
+  mirrors: readonly string[],
+  changes: Partial<RestoreRequest> = {},
+): Promise<Restored> {
   const path = join(temporaryFolder(), "roll.ndjson");
   const work = workAt(now);
   const request: RestoreRequest = {
@@ -71,7 +79,8 @@ export async function restoreAt(now: string, mirrors: readonly string[], changes
   return { result, lines: await readFile(path), remarks: work.remarks };
 }
 
-export const restoreNow = (mirrors: readonly string[], changes: Partial<RestoreRequest> = {}) => restoreAt(noon, mirrors, changes);
+export const restoreNow = (mirrors: readonly string[], changes: Partial<RestoreRequest> = {}) =>
+  restoreAt(noon, mirrors, changes);
 
 /** The code of the fault with which something ended, or `"no fault"`; anything else thrown is a failed test. */
 export async function codeOf(ending: Promise<unknown> | (() => unknown)): Promise<string> {

@@ -23,16 +23,27 @@ test("an envelope holds what was put in", () => {
 test("the vector of the DSSE specification: what is signed", () => {
   // github.com/secure-systems-lab/dsse, protocol.md, "Test Vectors".
   const message = "DSSEv1 29 http://example.com/HelloWorld 11 hello world";
-  const parsed = parseEnvelope(signEnvelope("example.com/hello", Buffer.from("hello world"), [office.signingKey]))!;
+  const parsed = parseEnvelope(
+    signEnvelope("example.com/hello", Buffer.from("hello world"), [office.signingKey]),
+  )!;
   const sig = sign("sha256", Buffer.from(message), office.signingKey);
-  const envelope = { payloadType: "http://example.com/HelloWorld", payload: parsed.payload, signatures: [{ keyid: keyId(office.signingKey), sig }] };
+  const envelope = {
+    payloadType: "http://example.com/HelloWorld",
+    payload: parsed.payload,
+    signatures: [{ keyid: keyId(office.signingKey), sig }],
+  };
   expect(goodSigners(envelope, ours).size).toBe(1);
 });
 
 describe("every single character counts", () => {
   const places = Array.from(text, (_, at) => at);
 
-  test.each([["replaced by another", "A"], ["replaced by a digit", "7"], ["replaced by punctuation", '"'], ["replaced by a letter no base64 has", "é"]])("%s", (_, char) => {
+  test.each([
+    ["replaced by another", "A"],
+    ["replaced by a digit", "7"],
+    ["replaced by punctuation", '"'],
+    ["replaced by a letter no base64 has", "é"],
+  ])("%s", (_, char) => {
     const kept = places.filter((at) => {
       if (text[at] === char || /\s/.test(text[at]!)) return false;
       return meaning(text.slice(0, at) + char + text.slice(at + 1)) !== undefined;
@@ -42,22 +53,32 @@ describe("every single character counts", () => {
 
   test("in the other case", () => {
     const other = (char: string) => (char === char.toLowerCase() ? char.toUpperCase() : char.toLowerCase());
-    const kept = places.filter((at) => other(text[at]!) !== text[at] && meaning(text.slice(0, at) + other(text[at]!) + text.slice(at + 1)) !== undefined);
+    const kept = places.filter(
+      (at) =>
+        other(text[at]!) !== text[at] &&
+        meaning(text.slice(0, at) + other(text[at]!) + text.slice(at + 1)) !== undefined,
+    );
     expect(kept).toEqual([]);
   });
 
   test("left out", () => {
-    const kept = places.filter((at) => !/\s/.test(text[at]!) && meaning(text.slice(0, at) + text.slice(at + 1)) !== undefined);
+    const kept = places.filter(
+      (at) => !/\s/.test(text[at]!) && meaning(text.slice(0, at) + text.slice(at + 1)) !== undefined,
+    );
     expect(kept).toEqual([]);
   });
 
   test("written twice", () => {
-    const kept = places.filter((at) => !/\s/.test(text[at]!) && meaning(text.slice(0, at) + text[at]! + text.slice(at)) !== undefined);
+    const kept = places.filter(
+      (at) => !/\s/.test(text[at]!) && meaning(text.slice(0, at) + text[at]! + text.slice(at)) !== undefined,
+    );
     expect(kept).toEqual([]);
   });
 
   test("cut anywhere", () => {
-    const kept = places.filter((at) => text.slice(at).trim() !== "" && meaning(text.slice(0, at)) !== undefined);
+    const kept = places.filter(
+      (at) => text.slice(at).trim() !== "" && meaning(text.slice(0, at)) !== undefined,
+    );
     expect(kept).toEqual([]);
   });
 });
@@ -70,13 +91,19 @@ describe("white space", () => {
   ])("between the signs does not count: %s", (_, spaced) => expect(meaning(spaced)).toBe(meaning(text)));
 
   test.each([" ", "\t", "\n", "\\n", "\u00a0", "\u2028"])("inside a value does: %j", (space) => {
-    for (const before of ['"payload": "eyJn', '"sig": "ME', '"keyid": "', '"payloadType": "application']) {
-      if (text.includes(before)) expect(meaning(text.replace(before, before + space))).toBeUndefined();
-    }
+    const inside = /("payload": "e|"sig": "M|"keyid": ".|"payloadType": "a)/g;
+    const meanings = [...text.matchAll(inside)].map(({ 0: before }) =>
+      meaning(text.replace(before, before + space)),
+    );
+    expect(meanings).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
 
-const json = JSON.parse(text) as { payloadType: string; payload: string; signatures: { keyid: string; sig: string }[] };
+const json = JSON.parse(text) as {
+  payloadType: string;
+  payload: string;
+  signatures: { keyid: string; sig: string }[];
+};
 const [signature] = json.signatures;
 const cases: readonly [string, string][] = [
   ["a key twice", text.replace("{", '{"payloadType":"x",')],
@@ -85,14 +112,20 @@ const cases: readonly [string, string][] = [
   ["an unknown key", JSON.stringify({ ...json, unknown: 1 })],
   ["an unknown key in a signature", JSON.stringify({ ...json, signatures: [{ ...signature, cert: "" }] })],
   ["no signatures", JSON.stringify({ ...json, signatures: [] })],
-  ["a hundred and one signatures", JSON.stringify({ ...json, signatures: Array.from({ length: 101 }, () => signature) })],
+  [
+    "a hundred and one signatures",
+    JSON.stringify({ ...json, signatures: Array.from({ length: 101 }, () => signature) }),
+  ],
   ["no payload", JSON.stringify({ ...json, payload: undefined })],
   ["a payload that is no text", JSON.stringify({ ...json, payload: 1 })],
   ["base64url", JSON.stringify({ ...json, payload: Buffer.from([251, 255, 254]).toString("base64url") })],
   ["base64 with spare bits set", JSON.stringify({ ...json, payload: "AB==" })],
   ["base64 without padding", JSON.stringify({ ...json, payload: "AA" })],
   ["base64 with too much padding", JSON.stringify({ ...json, payload: "AAA==" })],
-  ["a key id in capitals", JSON.stringify({ ...json, signatures: [{ ...signature, keyid: signature!.keyid.toUpperCase() }] })],
+  [
+    "a key id in capitals",
+    JSON.stringify({ ...json, signatures: [{ ...signature, keyid: signature!.keyid.toUpperCase() }] }),
+  ],
   ["an escape", text.replace(type, type.replace("a", "\\u0061"))],
   ["a list", `[${text}]`],
   ["null", "null"],
@@ -102,11 +135,14 @@ const cases: readonly [string, string][] = [
 test.each(cases)("refused: %s", (_, envelope) => expect(parseEnvelope(envelope)).toBeUndefined());
 
 describe("who signed", () => {
-  const signers = (keys: Parameters<typeof signEnvelope>[2], trusted = ours) => goodSigners(parseEnvelope(signEnvelope(type, payload, keys))!, trusted);
+  const signers = (keys: Parameters<typeof signEnvelope>[2], trusted = ours) =>
+    goodSigners(parseEnvelope(signEnvelope(type, payload, keys))!, trusted);
 
   test("another key counts for nothing", () => expect(signers([stranger.signingKey]).size).toBe(0));
-  test("one key that signs twice counts once", () => expect(signers([office.signingKey, office.signingKey]).size).toBe(1));
-  test("others beside it do no harm", () => expect(signers([stranger.signingKey, office.signingKey])).toEqual(new Set(ours.keys())));
+  test("one key that signs twice counts once", () =>
+    expect(signers([office.signingKey, office.signingKey]).size).toBe(1));
+  test("others beside it do no harm", () =>
+    expect(signers([stranger.signingKey, office.signingKey])).toEqual(new Set(ours.keys())));
 
   test("a bad signature does not hide a good one of the same key", () => {
     const bad = { ...signature!, sig: Buffer.from("no signature").toString("base64") };

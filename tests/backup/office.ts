@@ -24,8 +24,6 @@ async function keysOf(name: "office" | "stranger") {
   };
 }
 
-export type OfficeKeys = Awaited<ReturnType<typeof keysOf>>;
-
 /** Test keys, never to be used: tests/vectors/keys/README.md. */
 export const office = await keysOf("office");
 export const stranger = await keysOf("stranger");

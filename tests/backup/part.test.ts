@@ -15,7 +15,14 @@ const compress = promisify(zstdCompress);
 const lines = rollOf([voter("AR-1", "Birchmere"), voter("AR-2", "Birchmere")]);
 
 function entry(changes: Partial<ManifestPart>): ManifestPart {
-  const shape = { file: "x", county: "Birchmere", voters: 2, bytes: 1, sha256: "", keepUntil: "2027-01-01T00:00:00Z" };
+  const shape = {
+    file: "x",
+    county: "Birchmere",
+    voters: 2,
+    bytes: 1,
+    sha256: "",
+    keepUntil: "2027-01-01T00:00:00Z",
+  };
   return { ...shape, plaintextBytes: lines.length, plaintextDigest: "00".repeat(32), ...changes };
 }
 
@@ -71,7 +78,11 @@ describe("a part that we seal", () => {
     const { bytes, plaintextDigest } = await sealPart(noise, office.recipients, randomBytes);
     expect(bytes.length).toBeLessThanOrEqual(maxPartBytes);
     const voters = noise.filter((byte) => byte === 0x0a).length;
-    const opened = await openPart(bytes, entry({ plaintextDigest, plaintextBytes: noise.length, voters }), office.identities);
+    const opened = await openPart(
+      bytes,
+      entry({ plaintextDigest, plaintextBytes: noise.length, voters }),
+      office.identities,
+    );
     expect(Buffer.isBuffer(opened) && opened.equals(noise)).toBe(true);
   });
 });
@@ -94,12 +105,16 @@ describe("a part that somebody else sealed, whose digest is right", () => {
 
   test("whose digest is of other bytes", async () => {
     const { bytes } = await partOf(await compress(lines));
-    expect(await openPart(bytes, entry({ plaintextDigest: "ab".repeat(32) }), office.identities)).toBe("digest");
+    expect(await openPart(bytes, entry({ plaintextDigest: "ab".repeat(32) }), office.identities)).toBe(
+      "digest",
+    );
   });
 
   test("that is no age file, or whose payload is cut", async () => {
     const { bytes, plaintextDigest } = await partOf(await compress(lines));
     expect(await openPart(lines, entry({ plaintextDigest }), office.identities)).toBe("malformed");
-    expect(await openPart(bytes.subarray(0, -1), entry({ plaintextDigest }), office.identities)).toBe("malformed");
+    expect(await openPart(bytes.subarray(0, -1), entry({ plaintextDigest }), office.identities)).toBe(
+      "malformed",
+    );
   });
 });

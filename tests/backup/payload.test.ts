@@ -41,21 +41,24 @@ describe("lengths around the borders of chunks", () => {
     expect(openPayload(fileKey, sealed)?.equals(plaintext)).toBe(true);
   });
 
-  test.each(lengths)("%i bytes: what we seal, age-encryption opens, and the other way round", async (length) => {
-    const plaintext = randomBytes(length);
-    const made = await makeHeader(office.recipients);
-    const ours = Buffer.concat([made.header, sealPayload(made.fileKey, nonce, plaintext)]);
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(office.identities[0]!.secret);
-    expect(Buffer.from(await decrypter.decrypt(ours)).equals(plaintext)).toBe(true);
+  test.each(lengths)(
+    "%i bytes: what we seal, age-encryption opens, and the other way round",
+    async (length) => {
+      const plaintext = randomBytes(length);
+      const made = await makeHeader(office.recipients);
+      const ours = Buffer.concat([made.header, sealPayload(made.fileKey, nonce, plaintext)]);
+      const decrypter = new Decrypter();
+      decrypter.addIdentity(office.identities[0]!.secret);
+      expect(Buffer.from(await decrypter.decrypt(ours)).equals(plaintext)).toBe(true);
 
-    const encrypter = new Encrypter();
-    encrypter.addRecipient(office.recipients[0]!);
-    const theirs = await encrypter.encrypt(plaintext);
-    const header = await openHeader(theirs, office.identities);
-    if (typeof header === "string") throw new Error(header);
-    expect(openPayload(header.fileKey, theirs.subarray(header.payloadStart))?.equals(plaintext)).toBe(true);
-  });
+      const encrypter = new Encrypter();
+      encrypter.addRecipient(office.recipients[0]!);
+      const theirs = await encrypter.encrypt(plaintext);
+      const header = await openHeader(theirs, office.identities);
+      if (typeof header === "string") throw new Error(header);
+      expect(openPayload(header.fileKey, theirs.subarray(header.payloadStart))?.equals(plaintext)).toBe(true);
+    },
+  );
 });
 
 describe("nothing but the whole payload opens", () => {
@@ -73,10 +76,15 @@ describe("nothing but the whole payload opens", () => {
     expect(openPayload(fileKey, sealed.subarray(0, length))).toBeUndefined();
   });
 
-  const borders = [1, 2].flatMap((index) => [-17, -16, -1, 0, 1, 15, 16, 17].map((by) => nonceBytes + index * sealedChunk + by));
-  test.each([...borders, sealed.length - 100, sealed.length - 17, sealed.length - 16, sealed.length - 1])("cut after %i bytes", (length) => {
-    expect(openPayload(fileKey, sealed.subarray(0, length))).toBeUndefined();
-  });
+  const borders = [1, 2].flatMap((index) =>
+    [-17, -16, -1, 0, 1, 15, 16, 17].map((by) => nonceBytes + index * sealedChunk + by),
+  );
+  test.each([...borders, sealed.length - 100, sealed.length - 17, sealed.length - 16, sealed.length - 1])(
+    "cut after %i bytes",
+    (length) => {
+      expect(openPayload(fileKey, sealed.subarray(0, length))).toBeUndefined();
+    },
+  );
 
   const order: readonly [string, readonly number[]][] = [
     ["swapped", [1, 0, 2]],
@@ -107,7 +115,9 @@ describe("nothing but the whole payload opens", () => {
 
   test("another file key, another nonce", () => {
     expect(openPayload(randomBytes(16), sealed)).toBeUndefined();
-    expect(openPayload(fileKey, Buffer.concat([randomBytes(nonceBytes), sealed.subarray(nonceBytes)]))).toBeUndefined();
+    expect(
+      openPayload(fileKey, Buffer.concat([randomBytes(nonceBytes), sealed.subarray(nonceBytes)])),
+    ).toBeUndefined();
   });
 
   test("with any one bit flipped", () => {

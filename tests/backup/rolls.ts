@@ -30,7 +30,9 @@ export function rollOf(voters: readonly Voter[]): Buffer {
 /** The canonical form, computed the simple way: by county, then id, by UTF-8 bytes. */
 export function canonical(voters: readonly Voter[]): Buffer {
   const order = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
-  const sorted = voters.toSorted((one, other) => order(one.County, other.County) || order(one.VoterId, other.VoterId));
+  const sorted = voters.toSorted(
+    (one, other) => order(one.County, other.County) || order(one.VoterId, other.VoterId),
+  );
   return rollOf(sorted);
 }
 

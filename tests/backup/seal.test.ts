@@ -1,11 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { guideName, setFolder } from "../../lib/backup/layout.ts";
+import { setFolder } from "../../lib/backup/layout.ts";
 import { verifyExit } from "../../lib/backup/verify.ts";
-import { flip, folderOf, guideOf, hashOf, partOf, readManifest, resign } from "./broken/stage.ts";
+import { folderOf, guideOf, hashOf, partOf, readManifest, resign } from "./broken/stage.ts";
 import { threeSets } from "./chain-fixture.ts";
 import { codeOf, restoreAt, sealAt, temporaryFolder, verifyAt } from "./commands.ts";
+import { allWell, contents } from "./mirror-contents.ts";
 import { office, stranger, workAt } from "./office.ts";
 import { asFile, asPipe, canonical, rollOf, threeDays, voter } from "./rolls.ts";
 
@@ -14,26 +15,16 @@ const now = "2026-03-04T02:00:00Z";
 const next = [...threeDays[2]!, voter("AR-40", "Quillmoor")];
 const roll = () => asPipe(rollOf(next));
 const outcomes = (mirrors: readonly { readonly outcome: string }[]) => mirrors.map(({ outcome }) => outcome);
-/** Everything in a mirror, with its bytes: equal when nothing was touched. */
-const contents = (mirror: string) =>
-  readdirSync(mirror, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
-    .map((path) => [path, readFileSync(path, "base64")]);
-
-async function allWell(mirrors: readonly string[], sets: number): Promise<void> {
-  const result = await verifyAt(now, mirrors);
-  expect(result.mirrors.map((each) => [each.sets, each.problems])).toEqual(mirrors.map(() => [sets, []]));
-}
-
 describe("the chain", () => {
   test("begins with 1, and each set names the one before", async () => {
     const mirror = join(temporaryFolder(), "new");
     const first = await sealAt("2026-03-01T02:00:00Z", { roll: roll(), mirrors: [mirror] });
     const second = await sealAt("2026-03-02T02:00:00Z", { roll: roll(), mirrors: [mirror] });
     expect([first.result.sequence, second.result.sequence]).toEqual([1, 2]);
-    expect([readManifest(mirror, 1).previous, readManifest(mirror, 2).previous]).toEqual([null, first.result.manifest]);
+    expect([readManifest(mirror, 1).previous, readManifest(mirror, 2).previous]).toEqual([
+      null,
+      first.result.manifest,
+    ]);
     expect(readManifest(mirror, 1).chain).toBe(office.trust.file!.chain);
   });
 
@@ -44,10 +35,14 @@ describe("the chain", () => {
     rmSync(folderOf(behind, 2), { recursive: true });
     const work = workAt(now);
     const { result, exit } = await sealAt(now, { roll: roll(), mirrors: [empty, whole, behind] }, work);
-    expect([result.sequence, exit, outcomes(result.mirrors)]).toEqual([4, 0, ["written", "written", "written"]]);
+    expect([result.sequence, exit, outcomes(result.mirrors)]).toEqual([
+      4,
+      0,
+      ["written", "written", "written"],
+    ]);
     expect(work.remarks.filter((sentence) => sentence.includes("filled"))).toHaveLength(2);
     for (const sequence of [1, 2, 3, 4]) expect(hashOf(empty, sequence)).toBe(hashOf(whole, sequence));
-    await allWell([whole, behind, empty], 4);
+    await allWell(now, [whole, behind, empty], 4);
   });
 
   test("gives back what was sealed", async () => {
@@ -61,7 +56,9 @@ describe("the chain", () => {
     const mirror = chain.copy();
     const { takenAt } = readManifest(mirror, 3);
     const before = contents(mirror);
-    expect(await codeOf(sealAt("2026-03-03T01:59:59Z", { roll: roll(), mirrors: [mirror] }))).toMatch(/clock-behind|seal-left-out/);
+    expect(await codeOf(sealAt("2026-03-03T01:59:59Z", { roll: roll(), mirrors: [mirror] }))).toMatch(
+      /clock-behind|seal-left-out/,
+    );
     expect(contents(mirror)).toEqual(before);
     expect((await sealAt(takenAt, { roll: roll(), mirrors: [mirror] })).result.sequence).toBe(4);
   });
@@ -71,7 +68,12 @@ describe("the chain", () => {
       const folder = temporaryFolder();
       const mirrors = [chain.copy("a", folder), chain.copy("b", folder)];
       const ends = await Promise.allSettled(
-        [0, 1, 2].map((seal) => sealAt(now, { roll: asPipe(rollOf(next.slice(seal))), mirrors: seal === 1 ? mirrors.toReversed() : mirrors })),
+        [0, 1, 2].map((seal) =>
+          sealAt(now, {
+            roll: asPipe(rollOf(next.slice(seal))),
+            mirrors: seal === 1 ? mirrors.toReversed() : mirrors,
+          }),
+        ),
       );
       const result = await verifyAt(now, mirrors);
       const told = result.mirrors.flatMap(({ problems }) => problems.map(({ code }) => code));
@@ -81,81 +83,8 @@ describe("the chain", () => {
       expect(new Set(won).size).toBe(won.length);
       // Whatever came of the race, the next seal finds its way.
       expect((await sealAt(now, { roll: roll(), mirrors })).exit).toBe(0);
-      await allWell(mirrors, Math.max(3, ...won) + 1);
+      await allWell(now, mirrors, Math.max(3, ...won) + 1);
     }
-  });
-});
-
-describe("a mirror that is not sound", () => {
-  async function withBad(spoil: (bad: string) => void, state: boolean) {
-    const folder = temporaryFolder();
-    const [good, bad] = [chain.copy("good", folder), chain.copy("bad", folder)];
-    const seen = state ? { state: join(folder, "state") } : {};
-    if (state) await verifyAt(now, [good, bad], seen);
-    spoil(bad);
-    const before = contents(good);
-    const sealing = sealAt(now, { roll: roll(), mirrors: [good, bad], ...seen });
-    return { good, bad, before, sealing };
-  }
-
-  const broken = (bad: string) => flip(folderOf(bad, 2) + "manifest.json", 300);
-  const gone = (bad: string) => rmSync(folderOf(bad, 3) + guideName);
-
-  test.each([broken, gone])("stops the seal when nothing proves what the others have (%#)", async (spoil) => {
-    const { good, before, sealing } = await withBad(spoil, false);
-    expect(await codeOf(sealing)).toBe("seal-left-out-broken");
-    expect(contents(good)).toEqual(before);
-  });
-
-  test.each([broken, gone])("gets nothing when the state proves it; the others do, and the end is 4 (%#)", async (spoil) => {
-    const { good, bad, sealing } = await withBad(spoil, true);
-    const { result, exit } = await sealing;
-    expect([result.sequence, exit, outcomes(result.mirrors)]).toEqual([4, 4, ["written", "left-out"]]);
-    expect(readdirSync(join(bad, "sets"))).toHaveLength(3);
-    await allWell([good], 4);
-  });
-
-  test("that was rolled back gets nothing, as the state knows", async () => {
-    const { sealing } = await withBad((bad) => rmSync(folderOf(bad, 3), { recursive: true }), true);
-    const { result, exit } = await sealing;
-    expect([exit, outcomes(result.mirrors), result.mirrors[1]!.problems.map(({ code }) => code)]).toEqual([
-      4,
-      ["written", "left-out"],
-      ["rolled-back", "behind", "stale"],
-    ]);
-  });
-
-  test("that cannot be reached: 3, when the state proves the rest", async () => {
-    const folder = temporaryFolder();
-    const good = chain.copy("good", folder);
-    const away = join(folder, "not-mounted", "disk");
-    const before = contents(good);
-    expect(await codeOf(sealAt(now, { roll: roll(), mirrors: [good, away] }))).toBe("seal-left-out");
-    expect(contents(good)).toEqual(before);
-    const state = join(folder, "state");
-    await verifyAt(now, [good], { state });
-    const { result, exit } = await sealAt(now, { roll: roll(), mirrors: [good, away], state });
-    expect([exit, outcomes(result.mirrors)]).toEqual([3, ["written", "left-out"]]);
-  });
-
-  test("all of them: nothing is sealed", async () => {
-    const folder = temporaryFolder();
-    const mirror = chain.copy("a", folder);
-    const state = join(folder, "state");
-    await verifyAt(now, [mirror], { state });
-    broken(mirror);
-    expect(await codeOf(sealAt(now, { roll: roll(), mirrors: [mirror], state }))).toMatch(/^seal-(left-out-broken|no-mirror)$/);
-  });
-
-  test("the only one rolled back behind the state: refused", async () => {
-    const folder = temporaryFolder();
-    const mirror = chain.copy("a", folder);
-    const state = join(folder, "state");
-    await verifyAt(now, [mirror], { state });
-    // The same state, on a mirror that was never seen before and is empty: the newest sets are not to be had.
-    const code = await codeOf(sealAt(now, { roll: roll(), mirrors: [join(folder, "new")], state }));
-    expect(code).toMatch(/^seal-(behind-state|left-out-broken)$/);
-    expect(existsSync(join(folder, "new", "sets"))).toBe(false);
   });
 });
 
@@ -168,7 +97,7 @@ describe("leftovers of a seal that was interrupted", () => {
     writeFileSync(guideOf(mirror, 4), "an older guide");
     const { result, exit } = await sealAt(now, { roll: roll(), mirrors: [mirror] });
     expect([result.sequence, exit, outcomes(result.mirrors)]).toEqual([4, 0, ["written"]]);
-    await allWell([mirror], 4);
+    await allWell(now, [mirror], 4);
   });
 });
 
@@ -191,7 +120,11 @@ describe("a seal that does not come to its end", () => {
 
   test("an empty roll is sealed when that is meant", async () => {
     const mirror = chain.copy();
-    const { result } = await sealAt(now, { roll: asPipe(Buffer.alloc(0)), mirrors: [mirror], allowEmpty: true });
+    const { result } = await sealAt(now, {
+      roll: asPipe(Buffer.alloc(0)),
+      mirrors: [mirror],
+      allowEmpty: true,
+    });
     expect([result.voters, result.parts]).toEqual([0, 0]);
     const { lines } = await restoreAt(now, [mirror]);
     expect(lines.length).toBe(0);
@@ -200,7 +133,9 @@ describe("a seal that does not come to its end", () => {
   test("a key that the trust file does not name: refused before anything is read", async () => {
     const mirror = chain.copy();
     const before = contents(mirror);
-    expect(await codeOf(sealAt(now, { roll: roll(), mirrors: [mirror], signingKey: stranger.signingKey }))).toBe("key-not-trusted");
+    expect(
+      await codeOf(sealAt(now, { roll: roll(), mirrors: [mirror], signingKey: stranger.signingKey })),
+    ).toBe("key-not-trusted");
     expect(contents(mirror)).toEqual(before);
   });
 
@@ -215,7 +150,9 @@ describe("a seal that does not come to its end", () => {
     const state = join(temporaryFolder(), "state");
     cpSync(folderOf(mirror, 3), join(mirror, setFolder(99_999_999)), { recursive: true });
     resign(mirror, 99_999_999, (manifest) => ({ ...manifest, sequence: 99_999_999 }));
-    expect(await codeOf(sealAt(now, { roll: roll(), mirrors: [mirror], state }))).toBe("seal-left-out-broken");
+    expect(await codeOf(sealAt(now, { roll: roll(), mirrors: [mirror], state }))).toBe(
+      "seal-left-out-broken",
+    );
   });
 
   test("one mirror that cannot be written: told, and the others get the set", async () => {
@@ -224,16 +161,20 @@ describe("a seal that does not come to its end", () => {
     writeFileSync(folderOf(mirrors[0]!, 4).slice(0, -1), "in the way");
     const { result, exit } = await sealAt(now, { roll: roll(), mirrors });
     expect([exit, outcomes(result.mirrors)]).toEqual([3, ["failed", "written"]]);
-    await allWell([mirrors[1]!], 4);
+    await allWell(now, [mirrors[1]!], 4);
   });
 });
 
 describe("in what is written", () => {
   test("no part, guide or manifest holds a voter’s name or id in the clear", async () => {
     const mirror = chain.copy();
-    const files = contents(mirror).map(([path, bytes]) => ({ path: path!, text: Buffer.from(bytes!, "base64").toString("latin1") }));
+    const files = contents(mirror).map(([path, bytes]) => ({
+      path: path!,
+      text: Buffer.from(bytes!, "base64").toString("latin1"),
+    }));
     expect(files.length).toBe(15);
-    for (const { path, text } of files) for (const word of ["Wrenford", "AR-20", "Fernhaven"]) expect(path + text).not.toContain(word);
+    for (const { path, text } of files)
+      for (const word of ["Wrenford", "AR-20", "Fernhaven"]) expect(path + text).not.toContain(word);
     expect(partOf(mirror, 3, 0)).toContain("part-00001-");
   });
 });

@@ -13,6 +13,27 @@ export const sealing = ["--recipients", "keys/recipients.txt", "--signing-key", 
 export const trusting = ["--trust", "keys/trust.json"] as const;
 export const opening = ["--identity", "away/identity-1.txt"] as const;
 
+/** `rollward restore` from a mirror at noon of the third day, with the office's first identity unless others are given. */
+export const restoring = (mirror: string, ...args: readonly string[]) => [
+  "restore",
+  "--mirror",
+  mirror,
+  ...trusting,
+  "--now",
+  noon,
+  ...(args.includes("--identity") ? [] : opening),
+  ...args,
+];
+
+/** `rollward verify` of a mirror; the moment is left to the test. */
+export const verifying = (mirror: string, ...args: readonly string[]) => [
+  "verify",
+  "--mirror",
+  mirror,
+  ...trusting,
+  ...args,
+];
+
 export interface PreparedOffice {
   /**
    * A session of its own with a copy of the office: `keys/` (public files and the signing key), `away/` (identities
@@ -48,18 +69,8 @@ async function furnish(session: Session): Promise<void> {
   for (const [index, now] of days.entries()) {
     const roll = `roll-${index + 1}.ndjson`;
     const voters = String(100 + index);
-    await ok(session, [
-      "roll",
-      "synth",
-      "--voters",
-      voters,
-      "--counties",
-      "3",
-      "--seed",
-      "alder",
-      "--out",
-      roll,
-    ]);
+    const invent = ["roll", "synth", "--voters", voters, "--counties", "3", "--seed", "alder"];
+    await ok(session, [...invent, "--out", roll]);
     const mirrors = ["--mirror", "a", "--mirror", "b", "--state", "state"];
     await ok(session, ["seal", "--roll", roll, ...mirrors, ...sealing, ...trusting, "--now", now]);
     if (index === 1) await cp(session.path("b"), session.path("behind"), { recursive: true });

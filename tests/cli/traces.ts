@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { Outcome } from "./session.ts";
+import type { Outcome, Session } from "./session.ts";
 
 /** Beyond this a file is known by its length alone: the huge files of these tests are holes. */
 const hashedBytes = 10_000_000;
@@ -48,4 +48,17 @@ export function expectRefusal(outcome: Outcome, { exit, code, named = [], lang =
   for (const name of named) expect(sentence).toContain(name);
   // A French sentence has an accent somewhere, or a space before its semicolon; an English one has neither.
   expect(/[àâçéèêëîïôùû]| [;:?»]/.test(sentence) ? "fr" : "en").toBe(lang);
+}
+
+/** The refusal in both languages, each of which leaves the session's folder byte for byte as it was. */
+export async function expectRefused(
+  session: Session,
+  args: readonly string[],
+  refusal: Refusal,
+): Promise<void> {
+  const before = treeOf(session.folder);
+  for (const lang of ["en", "fr"] as const) {
+    expectRefusal(await session.run([...args, "--lang", lang]), { ...refusal, lang });
+    expect(treeOf(session.folder)).toEqual(before);
+  }
 }

@@ -6,6 +6,9 @@ import { backupFaults } from "../backup-faults.ts";
 /** Which cryptography a recipient uses: a file must not mix them, or it is only as strong as the weaker. */
 export type RecipientKind = "post-quantum" | "classic";
 
+/** More would not fit in a manifest, and no office has as many places of safety. */
+const maxRecipients = 100;
+
 const role = { en: "The recipients file", fr: "Le fichier de destinataires" };
 
 /**
@@ -23,6 +26,9 @@ export async function readRecipients(path: string): Promise<readonly string[]> {
       throw failure(backupFaults["recipient-malformed"], { path, line: index + 1 });
     if (recipients.includes(line)) throw failure(backupFaults["recipient-twice"], { path, line: index + 1 });
     recipients.push(line);
+  }
+  if (recipients.length > maxRecipients) {
+    throw failure(backupFaults["recipients-many"], { path, count: recipients.length, most: maxRecipients });
   }
   if (recipients.length === 0) throw failure(backupFaults["recipients-empty"], { path });
   if (new Set(recipients.map(recipientKind)).size > 1)

@@ -89,6 +89,7 @@ export async function checkParts(
     const { bytes, shelf } = await fetchPart(part, sequence, shelves);
     const header = await openHeader(bytes, identities);
     if (header === "no-match") throw wrongIdentity(part, sequence, shelf);
+    if (header === "malformed") throw failure(setFaults["part-unopened"], { sequence, reason: header });
   }
 }
 

@@ -25,16 +25,16 @@ export function restoreGuide(facts: GuideFacts): string {
       : `(
 set -eu
 umask 077
+trap 'rm -f part.zst roll.ndjson.partial' EXIT
 cat > parts.sha256 <<'END'
 ${sums}
 END
-sha256sum -c --quiet parts.sha256
+sha256sum -c parts.sha256
 : > roll.ndjson.partial
 cut -c67- parts.sha256 | while read -r part; do
   age -d -i identity-1.txt "$part" > part.zst
   zstd -dc part.zst >> roll.ndjson.partial
 done
-rm -f part.zst
 test "$(wc -l < roll.ndjson.partial)" -eq ${facts.voters}
 mv roll.ndjson.partial roll.ndjson
 )`;
@@ -54,7 +54,7 @@ Cette page seule ne prouve ni l’un ni l’autre, et ses mots ne valent que par
 You need: this folder, one recovery identity (\`identity-1.txt\`), and the programs \`age\` ${ageVersion} or later
 (age-encryption.org), \`zstd\` and a shell. Work on a machine that is not connected, with room for the whole roll.
 If the identity is sealed by a passphrase, \`age\` asks for it at every part: open it once with
-\`age -d identity-1.txt > open-identity.txt\`, use that, and destroy it afterwards.
+\`age -d identity-1.txt > open-identity.txt\`, write that name in the commands, and destroy it afterwards.
 
 1. Open a terminal in this folder and put \`identity-1.txt\` there.
 2. Run the commands below. They stop at the first error; the roll is complete only when \`roll.ndjson\` exists.
@@ -67,7 +67,7 @@ For one county only, keep just its lines of \`parts.sha256\` and leave out the l
 Il faut : ce dossier, une identité de secours (\`identity-1.txt\`) et les programmes \`age\` ${ageVersion} ou plus récent
 (age-encryption.org), \`zstd\` et un interpréteur de commandes. Travaillez sur une machine non connectée, avec assez de
 place pour toute la liste. Si l’identité est scellée par une phrase secrète, \`age\` la demande à chaque partie : ouvrez-la
-une fois avec \`age -d identity-1.txt > open-identity.txt\`, servez-vous-en, puis détruisez ce fichier.
+une fois avec \`age -d identity-1.txt > open-identity.txt\`, écrivez ce nom dans les commandes, puis détruisez ce fichier.
 
 1. Ouvrez un terminal dans ce dossier et placez-y \`identity-1.txt\`.
 2. Exécutez les commandes ci-dessous. Elles s’arrêtent à la première erreur ; la liste n’est complète que si \`roll.ndjson\` existe.

@@ -40,13 +40,13 @@ export function canTake({ mirror, problems }: Surveyed): boolean {
 export function findHead({ surveyed, known }: Survey): Head {
   const takers = surveyed.filter((each) => canTake(each));
   const leftOut = surveyed.filter((each) => !canTake(each));
-  const newest = takers
-    .map((each) => each.newest)
+  const tip = takers
+    .map((each) => each.tip)
     .reduce((best, each) => ((each?.sequence ?? 0) > (best?.sequence ?? 0) ? each : best), undefined);
-  const sequence = newest?.sequence ?? 0;
+  const sequence = tip?.sequence ?? 0;
   const state = known.state ?? undefined;
   requireKnownNewest(surveyed, state?.sequence ?? 0);
-  const proved = state !== undefined && state.sequence === sequence && state.manifest === newest?.hash;
+  const proved = state !== undefined && state.sequence === sequence && state.manifest === tip?.hash;
   if (leftOut.length > 0 && !proved) {
     const broken = leftOut.find(({ problems }) => problems.some(({ fault }) => fault.exit === 4));
     const fault = backupFaults[broken === undefined ? "seal-left-out" : "seal-left-out-broken"];
@@ -54,12 +54,19 @@ export function findHead({ surveyed, known }: Survey): Head {
   }
   if (takers.length === 0) throw failure(backupFaults["seal-no-mirror"]);
   if (sequence === maxSequence) throw failure(backupFaults["chain-full"], { sequence });
-  return { sequence, manifest: newest?.hash ?? null, takenAt: newest?.takenAt, takers, leftOut };
+  return { sequence, manifest: tip?.hash ?? null, takenAt: latestTaken(takers), takers, leftOut };
+}
+
+function latestTaken(takers: readonly Surveyed[]): string | undefined {
+  return takers
+    .flatMap(({ newest }) => newest?.takenAt ?? [])
+    .toSorted()
+    .at(-1);
 }
 
 /** When every mirror could be read and none holds what the state knows, the chain was cut: no mending of one helps. */
 function requireKnownNewest(surveyed: readonly Surveyed[], known: number): void {
-  const newest = Math.max(...surveyed.map((each) => each.newest?.sequence ?? 0));
+  const newest = Math.max(...surveyed.map((each) => each.tip?.sequence ?? 0));
   if (known <= newest || surveyed.some(({ reading }) => reading.stopped !== undefined)) return;
   throw failure(backupFaults["seal-behind-state"], { known, newest });
 }

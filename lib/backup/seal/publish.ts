@@ -56,7 +56,8 @@ export async function publishSet(
   work.progress.start(say(backupWords.writing, work.lang), "bytes", total * (takers.length - failed.size));
   const landings: { readonly taker: Surveyed; readonly landing: Landing }[] = [];
   try {
-    await Promise.all(
+    // Settled, not merely all: what is still being written must be there to be taken back.
+    const landed = await Promise.allSettled(
       takers
         .filter((taker) => !failed.has(taker))
         .map(async (taker) => {
@@ -66,11 +67,12 @@ export async function publishSet(
           if (landing !== undefined) landings.push({ taker, landing });
         }),
     );
+    for (const each of landed) if (each.status === "rejected") throw each.reason;
     const written: Surveyed[] = [];
     for (const taker of takers) {
-      const landed = landings.find((each) => each.taker === taker);
-      if (landed === undefined) continue;
-      const committed = await attempt(taker, () => landed.landing.commit().then(() => true));
+      const ready = landings.find((each) => each.taker === taker);
+      if (ready === undefined) continue;
+      const committed = await attempt(taker, () => ready.landing.commit().then(() => true));
       if (committed === true) written.push(taker);
       // Another seal has taken the number where nothing of ours is committed yet: make way for it everywhere.
       else if (failed.get(taker)?.code === "object-exists" && written.length === 0) throw failed.get(taker)!;
@@ -87,9 +89,9 @@ export async function publishSet(
 
 /** A taker that is empty or behind gets every set that it lacks from one that has them all. */
 async function fillUp(taker: Surveyed, head: Head, trust: Trust, work: Work): Promise<void> {
-  const first = (taker.newest?.sequence ?? 0) + 1;
+  const first = (taker.tip?.sequence ?? 0) + 1;
   if (first > head.sequence) return;
-  const source = head.takers.find(({ newest }) => newest?.sequence === head.sequence)!;
+  const source = head.takers.find(({ tip }) => tip?.sequence === head.sequence)!;
   const copying = copySets(source.mirror!, taker.mirror!, { first, last: head.sequence }, trust, work);
   for await (const _ of copying);
   const args = { url: taker.reading.url, sequence: head.sequence, from: source.reading.url };

@@ -37,6 +37,18 @@ export interface SetReading {
   readonly parts: number;
 }
 
+/** Where a mirror's chain ends: its last set, a voided one too, for the next set follows it all the same. */
+export interface Tip {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export function tipOf(sets: readonly SetReading[]): Tip | undefined {
+  const last = sets.findLast(({ manifest, voided }) => manifest !== undefined || voided !== undefined);
+  const hash = last?.manifest?.hash ?? last?.voided;
+  return last === undefined || hash === undefined ? undefined : { sequence: last.sequence, hash };
+}
+
 /** One mirror as it was read. */
 export interface MirrorReading {
   readonly url: string;

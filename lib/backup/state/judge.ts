@@ -3,7 +3,16 @@
  * facts give the same verdict for ever. The order of the steps is that of docs/formats/set.md, "Verifying a chain".
  */
 import { parseInstant } from "../../base/time.ts";
-import type { ChainState, Known, ManifestFacts, MirrorReading, Observation, SetReading } from "./facts.ts";
+import { tipOf } from "./facts.ts";
+import type {
+  ChainState,
+  Known,
+  ManifestFacts,
+  MirrorReading,
+  Observation,
+  SetReading,
+  Tip,
+} from "./facts.ts";
 import { setFaults } from "./set-faults.ts";
 import { setNotes } from "./set-notes.ts";
 
@@ -13,6 +22,7 @@ export interface Judged {
   /** How many sets have a manifest that can be trusted. */
   readonly sets: number;
   readonly newest: (ManifestFacts & { readonly sequence: number }) | undefined;
+  readonly tip: Tip | undefined;
   readonly problems: readonly Observation[];
   readonly notes: readonly Observation[];
 }
@@ -55,7 +65,7 @@ export function judgeMirrors(
         : []),
     ];
     const facts = newest === undefined ? undefined : { ...newest.manifest, sequence: newest.sequence };
-    return { reading, sets: trusted.length, newest: facts, problems, notes };
+    return { reading, sets: trusted.length, newest: facts, tip: tipOf(reading.sets), problems, notes };
   });
 }
 
@@ -63,10 +73,10 @@ export function judgeMirrors(
 export function nextState(judged: readonly Judged[], before: ChainState | null): ChainState | null {
   let { sequence, manifest } = before ?? { sequence: 0, manifest: "" };
   const mirrors: Record<string, number> = { ...before?.mirrors };
-  for (const { reading, newest, problems } of judged) {
-    if (newest === undefined || problems.some(({ fault }) => fault.exit === 4)) continue;
-    mirrors[reading.identity] = Math.max(mirrors[reading.identity] ?? 0, newest.sequence);
-    if (newest.sequence > sequence) ({ sequence, hash: manifest } = newest);
+  for (const { reading, tip, problems } of judged) {
+    if (tip === undefined || problems.some(({ fault }) => fault.exit === 4)) continue;
+    mirrors[reading.identity] = Math.max(mirrors[reading.identity] ?? 0, tip.sequence);
+    if (tip.sequence > sequence) ({ sequence, hash: manifest } = tip);
   }
   return sequence === 0 ? null : { sequence, manifest, mirrors };
 }
@@ -151,21 +161,25 @@ function judgeState(
   all: readonly MirrorReading[],
   state: Known["state"],
 ): Observation[] {
-  const newest = reading.sets.findLast(hasManifest)?.sequence ?? 0;
-  const empty = reading.stopped === undefined && reading.sets.length === 0;
+  const newest = tipOf(reading.sets)?.sequence ?? 0;
+  // Leftovers are no set: a mirror whose manifests were all taken away must not pass in silence.
+  const nothing =
+    tipOf(reading.sets) === undefined && reading.sets.every(({ problems }) => problems.length === 0);
+  const empty = reading.stopped === undefined && nothing;
   if (state === undefined || state === null) {
     return empty ? [{ fault: setFaults["mirror-empty"], args: {} }] : [];
   }
   if (reading.stopped !== undefined) return [];
   const found: Observation[] = [];
   const seenHere = state.mirrors[reading.identity] ?? 0;
-  const somebodyHasIt = all.some(({ sets }) => (sets.findLast(hasManifest)?.sequence ?? 0) >= state.sequence);
+  const somebodyHasIt = all.some(({ sets }) => (tipOf(sets)?.sequence ?? 0) >= state.sequence);
   // A mirror that was never seen with the newest set is merely behind, as long as another still holds it.
   const expected = somebodyHasIt ? seenHere : state.sequence;
   if (newest < expected) found.push({ fault: setFaults["rolled-back"], args: { known: expected, newest } });
   else if (empty) found.push({ fault: setFaults["mirror-empty"], args: {} });
-  const same = reading.sets.find(({ sequence }) => sequence === state.sequence)?.manifest;
-  if (same !== undefined && same.hash !== state.manifest) {
+  const same = reading.sets.find(({ sequence }) => sequence === state.sequence);
+  const hash = same?.manifest?.hash ?? same?.voided;
+  if (hash !== undefined && hash !== state.manifest) {
     found.push({ fault: setFaults["state-forked"], args: { sequence: state.sequence } });
   }
   return found;
@@ -174,15 +188,13 @@ function judgeState(
 /** Behind another mirror; stale or expired by the newest manifest's own times. */
 function judgeFreshness(reading: MirrorReading, all: readonly MirrorReading[], now: Date): Observation[] {
   const newest = reading.sets.findLast(hasManifest);
+  const tip = tipOf(reading.sets)?.sequence ?? 0;
   const found: Observation[] = [];
   const ahead = all
-    .map((other) => ({ other, sequence: other.sets.findLast(hasManifest)?.sequence ?? 0 }))
-    .reduce((best, each) => (each.sequence > best.sequence ? each : best), {
-      other: reading,
-      sequence: newest?.sequence ?? 0,
-    });
+    .map((other) => ({ other, sequence: tipOf(other.sets)?.sequence ?? 0 }))
+    .reduce((best, each) => (each.sequence > best.sequence ? each : best), { other: reading, sequence: tip });
   if (ahead.other !== reading && reading.stopped === undefined) {
-    const args = { newest: newest?.sequence ?? 0, known: ahead.sequence, other: ahead.other.url };
+    const args = { newest: tip, known: ahead.sequence, other: ahead.other.url };
     found.push({ fault: setFaults.behind, args });
   }
   if (newest === undefined) return found;

@@ -33,20 +33,30 @@ export const command = defineCommand({
     { command: "rollward demo --voters 2000 --out /tmp/demo --lang fr", words: words.exampleSmall },
   ],
   run: async (values, context) => {
-    const { lang, stdout, json } = context;
+    const { lang, json } = context;
+    // With --json the story is words, and words go to stderr: stdout is for what a program reads.
+    const telling = json ? { ...context, stdout: context.stderr } : context;
+    const { stdout } = telling;
     const out = values.out ?? defaultFolder;
     const voters = wholeNumber("--voters", values.voters ?? defaultVoters, 1000, 2_000_000);
     await prepareFolder(out, values.force);
     const started = performance.now();
-    const stage = new Stage(context);
+    const stage = new Stage(telling);
     stdout.write(`${say(words.intro, lang, { out })}\n`);
-    await playStory(stage, out, voters, context);
+    try {
+      await playStory(stage, out, voters, telling);
+    } catch (cause) {
+      // Cut short by Ctrl-C or a full disk: half a demo is of no use to anyone.
+      await rm(out, { recursive: true, force: true });
+      throw cause;
+    }
     const seconds = (performance.now() - started) / 1000;
     const { held, broken } = stage;
     stdout.write(`\n${say(words.end, lang, { held, seconds, out })}\n`);
     if (broken.length > 0) stdout.write(`${say(words.failed, lang, { broken: broken.length })}\n`);
     else stdout.write(`${say(words.next, lang)}\n`);
-    if (json) stdout.write(`${JSON.stringify({ format: "rollward/demo@1", out, voters, held, broken })}\n`);
+    if (json)
+      context.stdout.write(`${JSON.stringify({ format: "rollward/demo@1", out, voters, held, broken })}\n`);
     return broken.length === 0 ? exits.ok : exits.integrity;
   },
 });

@@ -8,7 +8,7 @@ export const mirrorOptions = {
     required: true,
     words: {
       en: "A mirror: a folder, or s3://bucket/prefix?region=R&endpoint=URL; repeat for several",
-      fr: "Un miroir : un dossier, ou s3://seau/préfixe?region=R&endpoint=URL ; à répéter pour plusieurs",
+      fr: "Un miroir : un dossier, ou s3://compartiment/préfixe?region=R&endpoint=URL ; à répéter pour plusieurs",
     },
   },
 } as const satisfies OptionSpecs;

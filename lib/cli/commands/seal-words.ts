@@ -34,7 +34,7 @@ export const sealWords = {
   allowEmpty: { en: "Seal a roll without voters", fr: "Sceller une liste sans électeurs" },
   exampleTwo: {
     en: "To a disk and a bucket, remembering the newest set",
-    fr: "Vers un disque et un seau, en retenant le jeu le plus récent",
+    fr: "Vers un disque et un compartiment, en retenant le jeu le plus récent",
   },
   examplePipe: {
     en: "From another program, to one folder",

@@ -6,10 +6,11 @@ import { backupWords } from "../../backup/backup-words.ts";
 import { seal, type SealResult } from "../../backup/seal.ts";
 import type { RollSource } from "../../backup/seal/seal-roll.ts";
 import { publicHalf, readPrivateKey, signingKeyRole } from "../../backup/signing-keys.ts";
-import { readTrust, trustKey } from "../../backup/trust.ts";
+import { readTrust, trustKey, type Trust } from "../../backup/trust.ts";
 import { failure } from "../../base/faults.ts";
 import { fileBlocks } from "../../register/blocks.ts";
 import { openInput } from "../../base/files.ts";
+import { parseInstant } from "../../base/time.ts";
 import { say } from "../../base/words.ts";
 import { summaries } from "../catalogue-words.ts";
 import { defineCommand, type Context } from "../command.ts";
@@ -69,6 +70,7 @@ export const command = defineCommand({
     requireSameRecipients(recipients, trust.file?.recipients, values);
     if (recipients.length < 2) context.remark(say(backupWords["one-recipient"], context.lang));
     await warnOfRootKey(values["signing-key"], context);
+    warnOfExpiredTrust(trust, values.trust, context);
     const { result, exit } = await seal(
       {
         roll: await rollSource(values.roll, context),
@@ -110,6 +112,16 @@ async function warnOfRootKey(signingKey: string, { remark, lang }: Context): Pro
   const folder = dirname(signingKey);
   const rootKey = await lstat(join(folder, "root.key")).catch(() => undefined);
   if (rootKey !== undefined) remark(say(backupWords["root-key-here"], lang, { folder }));
+}
+
+/** Sealing goes on: a backup under an expired trust file is worth more than none, but verify will not pass. */
+function warnOfExpiredTrust(
+  { file }: Trust,
+  path: string | undefined,
+  { remark, lang, clock }: Context,
+): void {
+  if (file === undefined || path === undefined || clock() <= parseInstant(file.expiresAt)!) return;
+  remark(say(backupFaults["trust-expired"], lang, { path, at: file.expiresAt }));
 }
 
 /** A regular file can be read a second time, when its lines turn out not to be in order; a pipe cannot. */

@@ -8,7 +8,7 @@ export const snapshotWords = {
   },
   mirror: {
     en: "A mirror: a folder, or s3://bucket/prefix?region=R; once for each",
-    fr: "Un miroir : un dossier, ou s3://seau/préfixe?region=R ; une fois pour chacun",
+    fr: "Un miroir : un dossier, ou s3://compartiment/préfixe?region=R ; une fois pour chacun",
   },
   trust: {
     en: "The trust file, signed by the office’s root keys",

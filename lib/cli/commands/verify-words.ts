@@ -49,7 +49,7 @@ export const verifyWords = {
   },
   none: { en: "no set that verifies", fr: "aucun jeu qui se vérifie" },
   problem: { en: "PROBLEM", fr: "PROBLÈME" },
-  note: { en: "note", fr: "note" },
+  note: { en: "note", fr: "remarque" },
   more: {
     en: "… and {more, plural, one {# more} other {# more}}; --json lists all",
     fr: "… et {more, plural, one {# autre} other {# autres}} ; --json les donne tous",

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly result: unknown;
   /** The codes it named: of its error, or of every problem in its result. */
   readonly codes: readonly string[];
+  /** With what it ended, when it did not come to a result. */
+  readonly error?: RollwardError;
 }
 
 /** Tells the story, runs the real commands, and keeps count of what was expected and what came. */
@@ -64,7 +66,7 @@ export class Stage {
       return { exit, result, codes: problemCodes(result) };
     } catch (cause) {
       if (!(cause instanceof RollwardError) || cause.fault.exit === 130) throw cause;
-      return { exit: cause.fault.exit, result: undefined, codes: [cause.code] };
+      return { exit: cause.fault.exit, result: undefined, codes: [cause.code], error: cause };
     }
   }
 

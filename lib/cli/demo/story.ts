@@ -71,7 +71,7 @@ async function sealThreeSets(stage: Stage, scene: Scene, voters: number): Promis
       "--out",
       path,
     );
-    if (made.exit !== exits.ok) throw new Error("the demo could not invent its roll");
+    if (made.exit !== exits.ok) throw made.error ?? new Error("the demo could not invent its roll");
   }
   stage.line(words.rollDone, { sha256: await sha256File(scene.roll) });
   stage.chapter(words.seal);

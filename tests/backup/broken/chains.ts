@@ -1,24 +1,18 @@
-/** Several mirrors, the state, the clock, the trust file. */
+/** Several mirrors, the state, the clock. */
 import { cpSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { noon, office, stranger } from "../office.ts";
-import { entryOf, trustWith } from "../trust-files.ts";
-import { keyId } from "../../../lib/backup/dsse.ts";
+import { trustWith } from "../trust-files.ts";
 import { readTrust } from "../../../lib/backup/trust.ts";
 import { sealAt } from "../commands.ts";
 import { asPipe, rollOf, threeDays } from "../rolls.ts";
 import type { BrokenSet } from "./broken-set.ts";
-import { append, flip, folderOf, guideOf, hashOf, partOf, remove, resign, type Stage } from "./stage.ts";
+import { append, flip, folderOf, guideOf, partOf, remove, resign, type Stage } from "./stage.ts";
 
 const none: readonly string[] = [];
-const another = (mirror: string, sequence = 3) => resign(mirror, sequence, (manifest) => ({ ...manifest, tool: "another" }));
+const another = (mirror: string, sequence = 3) =>
+  resign(mirror, sequence, (manifest) => ({ ...manifest, tool: "another" }));
 const signature = (times: number) => Array.from({ length: times }, () => "manifest-signature");
-const sealRole = (from: number, until: number | null) => (folder: Stage) => ({
-  trust: trustWith(folder.folder, (file) => ({
-    ...file,
-    roles: { ...file.roles, seal: { threshold: 1, keys: [{ key: keyId(office.signingKey), from, until }] } },
-  })),
-});
 
 /** A whole mirror that the stranger sealed, with the stranger's keys, to our recipients. */
 async function strangersMirror({ folder, a }: Stage): Promise<void> {
@@ -32,16 +26,34 @@ async function strangersMirror({ folder, a }: Stage): Promise<void> {
 /** Another chain under our own signing key: sets of two chains in one mirror. */
 async function mixed({ folder, a }: Stage): Promise<void> {
   const other = join(folder, "other");
-  const trustPath = trustWith(folder, (file) => ({ ...file, chain: "00112233445566778899aabbccddeeff" }), undefined, "other.json");
+  const trustPath = trustWith(
+    folder,
+    (file) => ({ ...file, chain: "00112233445566778899aabbccddeeff" }),
+    undefined,
+    "other.json",
+  );
   const trust = await readTrust(trustPath);
-  for (const day of threeDays) await sealAt("2026-03-03T02:00:00Z", { roll: asPipe(rollOf(day)), mirrors: [other], trust, trustPath });
+  for (const day of threeDays)
+    await sealAt("2026-03-03T02:00:00Z", { roll: asPipe(rollOf(day)), mirrors: [other], trust, trustPath });
   remove(folderOf(a, 3));
   cpSync(folderOf(other, 3), folderOf(a, 3), { recursive: true });
 }
 
 export const brokenChains: readonly BrokenSet[] = [
-  { act: "another office’s mirror in place of ours", does: strangersMirror, problems: signature(1), exit: 4, restore: "restore-newest-broken" },
-  { act: "sets of two chains in one mirror", does: mixed, problems: ["chain-foreign", "chain-broken"], exit: 4, restore: "restore-newest-broken" },
+  {
+    act: "another office’s mirror in place of ours",
+    does: strangersMirror,
+    problems: signature(1),
+    exit: 4,
+    restore: "restore-newest-broken",
+  },
+  {
+    act: "sets of two chains in one mirror",
+    does: mixed,
+    problems: ["chain-foreign", "chain-broken"],
+    exit: 4,
+    restore: "restore-newest-broken",
+  },
   {
     act: "sets of two chains in one mirror, looked at with the public key alone",
     does: mixed,
@@ -66,9 +78,30 @@ export const brokenChains: readonly BrokenSet[] = [
     exit: 4,
     restore: 3,
   },
-  { act: "one number, another set than before", does: ({ a }) => another(a), seen: true, problems: ["state-forked"], exit: 4, restore: "restore-newest-broken" },
-  { act: "the newest set missing on a second mirror", does: ({ b }) => remove(folderOf(b, 3)), problems: none, problemsOfB: ["behind"], exit: 1, restore: 3 },
-  { act: "everything missing on a second mirror", does: ({ b }) => remove(join(b, "sets")), problems: none, problemsOfB: ["mirror-empty", "behind"], exit: 3, restore: 3 },
+  {
+    act: "one number, another set than before",
+    does: ({ a }) => another(a),
+    seen: true,
+    problems: ["state-forked"],
+    exit: 4,
+    restore: "restore-newest-broken",
+  },
+  {
+    act: "the newest set missing on a second mirror",
+    does: ({ b }) => remove(folderOf(b, 3)),
+    problems: none,
+    problemsOfB: ["behind"],
+    exit: 1,
+    restore: 3,
+  },
+  {
+    act: "everything missing on a second mirror",
+    does: ({ b }) => remove(join(b, "sets")),
+    problems: none,
+    problemsOfB: ["mirror-empty", "behind"],
+    exit: 3,
+    restore: 3,
+  },
   {
     act: "the newest set taken off a mirror that had it, while the other still has it",
     does: ({ b }) => remove(folderOf(b, 3)),
@@ -105,10 +138,38 @@ export const brokenChains: readonly BrokenSet[] = [
     problems: Array.from({ length: 100 }, () => "set-missing"),
     exit: 4,
   },
-  { act: "a day without a seal", does: () => {}, now: "2026-03-04T14:00:01Z", problems: ["stale"], exit: 1, restore: 3 },
-  { act: "a week without a seal", does: () => {}, now: "2026-03-10T02:00:01Z", problems: ["expired"], exit: 1, restore: 3 },
-  { act: "the very second at which the next is due", does: () => {}, now: "2026-03-04T14:00:00Z", problems: none, exit: 0, restore: 3 },
-  { act: "the clock of the verifier a day behind", does: () => {}, now: "2026-03-02T12:00:00Z", problems: ["taken-in-future"], exit: 1, restore: 3 },
+  {
+    act: "a day without a seal",
+    does: () => {},
+    now: "2026-03-04T14:00:01Z",
+    problems: ["stale"],
+    exit: 1,
+    restore: 3,
+  },
+  {
+    act: "a week without a seal",
+    does: () => {},
+    now: "2026-03-10T02:00:01Z",
+    problems: ["expired"],
+    exit: 1,
+    restore: 3,
+  },
+  {
+    act: "the very second at which the next is due",
+    does: () => {},
+    now: "2026-03-04T14:00:00Z",
+    problems: none,
+    exit: 0,
+    restore: 3,
+  },
+  {
+    act: "the clock of the verifier a day behind",
+    does: () => {},
+    now: "2026-03-02T12:00:00Z",
+    problems: ["taken-in-future"],
+    exit: 1,
+    restore: 3,
+  },
   {
     act: "parts gone after their retention",
     does: ({ a }) => [0, 1, 2].map((index) => partOf(a, 1, index)).forEach(remove),
@@ -132,56 +193,12 @@ export const brokenChains: readonly BrokenSet[] = [
     problems: ["part-altered", "expired"],
     exit: 4,
   },
-  { act: "a mirror that is not there", does: ({ a }) => remove(a), problems: ["mirror-missing"], exit: 3, restore: "restore-nothing" },
   {
-    act: "a set that the root has voided",
-    does: () => {},
-    verify: ({ folder, a }) => ({ trust: trustWith(folder, (file) => ({ ...file, voided: [{ manifest: hashOf(a, 3), reason: "a wrong export" }] })) }),
-    problems: none,
-    notes: ["set-voided"],
-    exit: 0,
-    restore: 2,
-  },
-  {
-    act: "a middle set that the root has voided",
-    does: () => {},
-    verify: ({ folder, a }) => ({ trust: trustWith(folder, (file) => ({ ...file, voided: [{ manifest: hashOf(a, 2), reason: "a wrong export" }] })) }),
-    problems: none,
-    notes: ["set-voided"],
-    exit: 0,
-    restore: 3,
-  },
-  { act: "our key’s time over before the newest set", does: () => {}, verify: sealRole(1, 2), problems: signature(1), exit: 4, restore: "restore-newest-broken" },
-  { act: "our key not yet trusted for the oldest set", does: () => {}, verify: sealRole(2, null), problems: signature(1), exit: 4, restore: 3 },
-  {
-    act: "a witness asked for, and no witness signed",
-    does: () => {},
-    verify: ({ folder }) => ({
-      trust: trustWith(folder, (file) => ({
-        ...file,
-        keys: { ...file.keys, ...entryOf(stranger.signingKey) },
-        roles: { ...file.roles, witness: { threshold: 1, keys: [{ key: keyId(stranger.signingKey), from: 1, until: null }] } },
-      })),
-    }),
-    problems: signature(3),
-    exit: 4,
-    restore: "restore-newest-broken",
-  },
-  {
-    act: "a trust file for another chain",
-    does: () => {},
-    verify: ({ folder }) => ({ trust: trustWith(folder, (file) => ({ ...file, chain: "ff".repeat(16) })) }),
-    problems: ["chain-foreign", "chain-foreign", "chain-foreign"],
-    exit: 4,
-    restore: "restore-newest-broken",
-  },
-  {
-    act: "a trust file that has expired",
-    does: () => {},
-    verify: ({ folder }) => ({ trust: trustWith(folder, (file) => ({ ...file, expiresAt: "2026-03-01T00:00:00Z" })) }),
-    problems: ["trust-expired"],
-    exit: 1,
-    restore: 3,
+    act: "a mirror that is not there",
+    does: ({ a }) => remove(a),
+    problems: ["mirror-missing"],
+    exit: 3,
+    restore: "restore-nothing",
   },
   {
     act: "several things at once",

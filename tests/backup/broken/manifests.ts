@@ -18,7 +18,11 @@ function signedAs(type: string, mirror: string): void {
 }
 
 export const brokenManifests: readonly BrokenSet[] = [
-  { act: "the manifest signed by a stranger’s key", does: ({ a }) => resign(a, 3, undefined, stranger.signingKey), ...signature },
+  {
+    act: "the manifest signed by a stranger’s key",
+    does: ({ a }) => resign(a, 3, undefined, stranger.signingKey),
+    ...signature,
+  },
   {
     act: "the manifest signed by a stranger’s key under the name of ours",
     does: ({ a }) => {
@@ -39,18 +43,63 @@ export const brokenManifests: readonly BrokenSet[] = [
     exit: 4,
     restore: 3,
   },
-  { act: "the signatures taken away", does: ({ a }) => editEnvelope(a, 3, (text) => text.replace(/"signatures": \[[^\]]*\]/, '"signatures": []')), ...malformed },
-  { act: "an empty signature", does: ({ a }) => editEnvelope(a, 3, (text) => text.replace(/"sig": "[^"]*"/, '"sig": ""')), ...signature },
-  { act: "the payload named twice, the good one last", does: ({ a }) => editEnvelope(a, 3, (text) => text.replace("{", '{"payload":"AAAA",')), ...malformed },
-  { act: "the payload named twice, the good one first", does: ({ a }) => editEnvelope(a, 3, (text) => text.replace(/\}\s*$/, ',"payload":"AAAA"}')), ...malformed },
-  { act: "a key more in the envelope", does: ({ a }) => editEnvelope(a, 3, (text) => text.replace("{", '{"note":"",')), ...malformed },
-  { act: "a __proto__ key in the envelope", does: ({ a }) => editEnvelope(a, 3, (text) => text.replace("{", '{"__proto__":{"payload":"AAAA"},')), ...malformed },
-  { act: "a key of the envelope written with an escape", does: ({ a }) => editEnvelope(a, 3, (text) => text.replace('"payload"', '"\\u0070ayload"')), ...malformed },
-  { act: "the payload without its padding", does: ({ a }) => editEnvelope(padded(a), 3, (text) => text.replace(/(=+)"/, '"')), ...malformed },
-  { act: "a line feed inside the payload", does: ({ a }) => editEnvelope(a, 3, (text) => text.replace(/("payload": ".{76})/, "$1\\n")), ...malformed },
-  { act: "a list in place of the envelope", does: ({ a }) => editEnvelope(a, 3, (text) => `[${text}]`), ...malformed },
+  {
+    act: "the signatures taken away",
+    does: ({ a }) =>
+      editEnvelope(a, 3, (text) => text.replace(/"signatures": \[[^\]]*\]/, '"signatures": []')),
+    ...malformed,
+  },
+  {
+    act: "an empty signature",
+    does: ({ a }) => editEnvelope(a, 3, (text) => text.replace(/"sig": "[^"]*"/, '"sig": ""')),
+    ...signature,
+  },
+  {
+    act: "the payload named twice, the good one last",
+    does: ({ a }) => editEnvelope(a, 3, (text) => text.replace("{", '{"payload":"AAAA",')),
+    ...malformed,
+  },
+  {
+    act: "the payload named twice, the good one first",
+    does: ({ a }) => editEnvelope(a, 3, (text) => text.replace(/\}\s*$/, ',"payload":"AAAA"}')),
+    ...malformed,
+  },
+  {
+    act: "a key more in the envelope",
+    does: ({ a }) => editEnvelope(a, 3, (text) => text.replace("{", '{"note":"",')),
+    ...malformed,
+  },
+  {
+    act: "a __proto__ key in the envelope",
+    does: ({ a }) => editEnvelope(a, 3, (text) => text.replace("{", '{"__proto__":{"payload":"AAAA"},')),
+    ...malformed,
+  },
+  {
+    act: "a key of the envelope written with an escape",
+    does: ({ a }) => editEnvelope(a, 3, (text) => text.replace('"payload"', '"\\u0070ayload"')),
+    ...malformed,
+  },
+  {
+    act: "the payload without its padding",
+    does: ({ a }) => editEnvelope(padded(a), 3, (text) => text.replace(/(=+)"/, '"')),
+    ...malformed,
+  },
+  {
+    act: "a line feed inside the payload",
+    does: ({ a }) => editEnvelope(a, 3, (text) => text.replace(/("payload": ".{76})/, "$1\\n")),
+    ...malformed,
+  },
+  {
+    act: "a list in place of the envelope",
+    does: ({ a }) => editEnvelope(a, 3, (text) => `[${text}]`),
+    ...malformed,
+  },
   { act: "a signed envelope of another type", does: ({ a }) => signedAs(trustType, a), ...malformed },
-  { act: "the trust file in place of the manifest", does: ({ a }) => copy(office.trustPath, manifestOf(a, 3)), ...malformed },
+  {
+    act: "the trust file in place of the manifest",
+    does: ({ a }) => copy(office.trustPath, manifestOf(a, 3)),
+    ...malformed,
+  },
   {
     act: "another type than was signed",
     does: ({ a }) => {
@@ -66,16 +115,40 @@ export const brokenManifests: readonly BrokenSet[] = [
     exit: 3,
     restore: "restore-newest-broken",
   },
-  { act: "a manifest of no known format", does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, format: "x" })), ...malformed },
-  { act: "a key more in the manifest", does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, extra: 1 })), ...malformed },
-  { act: "a key less in the manifest", does: ({ a }) => resign(a, 3, ({ guide: _, ...rest }) => rest), ...malformed },
-  { act: "a manifest that counts one voter more", does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, voters: manifest.voters + 1 })), ...malformed },
   {
-    act: "a manifest that names a part outside its folder",
-    does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, parts: manifest.parts.with(0, { ...manifest.parts[0]!, file: "../00000002/manifest.json" }) })),
+    act: "a manifest of no known format",
+    does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, format: "x" })),
     ...malformed,
   },
-  { act: "a later set that names none before it", does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, previous: null })), ...malformed },
+  {
+    act: "a key more in the manifest",
+    does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, extra: 1 })),
+    ...malformed,
+  },
+  {
+    act: "a key less in the manifest",
+    does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, guide: undefined })),
+    ...malformed,
+  },
+  {
+    act: "a manifest that counts one voter more",
+    does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, voters: manifest.voters + 1 })),
+    ...malformed,
+  },
+  {
+    act: "a manifest that names a part outside its folder",
+    does: ({ a }) =>
+      resign(a, 3, (manifest) => ({
+        ...manifest,
+        parts: manifest.parts.with(0, { ...manifest.parts[0]!, file: "../00000002/manifest.json" }),
+      })),
+    ...malformed,
+  },
+  {
+    act: "a later set that names none before it",
+    does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, previous: null })),
+    ...malformed,
+  },
   {
     act: "a set that names another one before it",
     does: ({ a }) => resign(a, 3, (manifest) => ({ ...manifest, previous: otherHash })),

@@ -1,6 +1,6 @@
 /** Whole sets made by somebody who can sign or who knows whom to seal to. */
 import { cpSync, writeFileSync } from "node:fs";
-import { randomBytes } from "node:crypto";
+import { createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { zstdCompress } from "node:zlib";
@@ -15,12 +15,20 @@ import { rollOf, voter } from "../rolls.ts";
 import type { BrokenSet } from "./broken-set.ts";
 import { flip, folderOf, hashOf, partOf, readManifest, remove, resign } from "./stage.ts";
 
-const forged = rollOf([voter("AR-20", "Quillmoor", { Status: "pending" }), voter("AR-666", "Quillmoor", { Status: "cancelled" })]);
+const forged = rollOf([
+  voter("AR-20", "Quillmoor", { Status: "pending" }),
+  voter("AR-666", "Quillmoor", { Status: "cancelled" }),
+]);
 
 type Sealed = Partial<ManifestPart> & { readonly bytes: number; readonly sha256: string };
 
 /** Puts other bytes in place of the part of Quillmoor in set 3 and has `key` sign a manifest that names them. */
-function plant(mirror: string, file: Uint8Array, changes: Partial<ManifestPart>, key = office.signingKey): void {
+function plant(
+  mirror: string,
+  file: Uint8Array,
+  changes: Partial<ManifestPart>,
+  key = office.signingKey,
+): void {
   const sealed: Sealed = { bytes: file.length, sha256: sha256Hex(file), ...changes };
   remove(partOf(mirror, 3, 1));
   const name = partName(1, sealed.sha256);
@@ -37,10 +45,12 @@ function plant(mirror: string, file: Uint8Array, changes: Partial<ManifestPart>,
   );
 }
 
-/** An age file around whatever was compressed. */
-async function ageFile(compressed: Uint8Array): Promise<Uint8Array> {
+/** An age file around whatever was compressed, and the digest that is right for it (docs/formats/set.md, "Parts"). */
+async function ageFile(frame: Uint8Array) {
   const { header, fileKey } = await makeHeader(office.recipients);
-  return Buffer.concat([header, sealPayload(fileKey, randomBytes(16), compressed)]);
+  const key = Buffer.from(hkdfSync("sha256", fileKey, Buffer.alloc(0), "rollward/plaintext-digest@1", 32));
+  const plaintextDigest = createHmac("sha256", key).update(frame).digest("hex");
+  return { file: Buffer.concat([header, sealPayload(fileKey, randomBytes(16), frame)]), plaintextDigest };
 }
 
 async function sealedForged(recipients: readonly string[] = office.recipients) {
@@ -49,7 +59,13 @@ async function sealedForged(recipients: readonly string[] = office.recipients) {
 }
 
 const drilled = { verify: () => ({ identities: office.identityPaths.slice(0, 1) }) };
-const unusable = { ...drilled, problems: ["part-unopened"], notes: ["set-opened", "set-opened"], exit: 4, restore: "part-unopened" } as const;
+const unusable = {
+  ...drilled,
+  problems: ["part-unopened"],
+  notes: ["set-opened", "set-opened"],
+  exit: 4,
+  restore: "part-unopened",
+} as const;
 
 export const brokenParts: readonly BrokenSet[] = [
   {
@@ -106,14 +122,16 @@ export const brokenParts: readonly BrokenSet[] = [
     act: "a part that becomes a gibibyte of zeros",
     async does({ a }) {
       const bomb = await promisify(zstdCompress)(Buffer.alloc(1024 ** 3));
-      plant(a, await ageFile(bomb), {});
+      const { file, plaintextDigest } = await ageFile(bomb);
+      plant(a, file, { plaintextDigest });
     },
     ...unusable,
   },
   {
     act: "a part that opens into what was never compressed",
     async does({ a }) {
-      plant(a, await ageFile(forged), { plaintextBytes: forged.length });
+      const { file, plaintextDigest } = await ageFile(forged);
+      plant(a, file, { plaintextDigest, plaintextBytes: forged.length });
     },
     ...unusable,
   },
@@ -141,6 +159,17 @@ export const brokenParts: readonly BrokenSet[] = [
     notes: ["set-opened", "set-opened"],
     exit: 4,
     restore: "identity-wrong",
+  },
+  {
+    act: "a part sealed to one of the two recipients that the manifest claims, drilled with both identities",
+    async does({ a }) {
+      const { file, ...changes } = await sealedForged(office.recipients.slice(0, 1));
+      plant(a, file, changes);
+    },
+    verify: () => ({ identities: office.identityPaths }),
+    problems: ["identity-wrong"],
+    notes: ["set-opened", "set-opened"],
+    exit: 4,
   },
   {
     act: "nothing, but read with a stranger’s identity",
@@ -181,7 +210,11 @@ function renumber(mirror: string): void {
   resign(mirror, 3, (manifest) => ({
     ...manifest,
     voters: manifest.voters + 1,
-    counties: manifest.counties.with(1, { ...manifest.counties[1]!, voters: 3, byStatus: { active: 1, inactive: 0, pending: 1, cancelled: 1 } }),
+    counties: manifest.counties.with(1, {
+      ...manifest.counties[1]!,
+      voters: 3,
+      byStatus: { active: 1, inactive: 0, pending: 1, cancelled: 1 },
+    }),
     parts: manifest.parts.with(1, { ...manifest.parts[1]!, voters: 3 }),
   }));
 }

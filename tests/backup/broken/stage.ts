@@ -4,7 +4,13 @@ import { join } from "node:path";
 import type { KeyObject } from "node:crypto";
 import { signEnvelope, parseEnvelope } from "../../../lib/backup/dsse.ts";
 import { guideName, manifestName, setFolder } from "../../../lib/backup/layout.ts";
-import { decodeManifest, encodeManifest, manifestHash, manifestType, type Manifest } from "../../../lib/backup/manifest.ts";
+import {
+  decodeManifest,
+  encodeManifest,
+  manifestHash,
+  manifestType,
+  type Manifest,
+} from "../../../lib/backup/manifest.ts";
 import { office } from "../office.ts";
 
 export interface Stage {
@@ -16,7 +22,8 @@ export interface Stage {
 }
 
 export const folderOf = (mirror: string, sequence: number) => join(mirror, setFolder(sequence));
-export const manifestOf = (mirror: string, sequence: number) => join(folderOf(mirror, sequence), manifestName);
+export const manifestOf = (mirror: string, sequence: number) =>
+  join(folderOf(mirror, sequence), manifestName);
 export const guideOf = (mirror: string, sequence: number) => join(folderOf(mirror, sequence), guideName);
 
 /** The file of a part, counted from 0: Birchmere, Quillmoor, Érablefell. */
@@ -50,7 +57,11 @@ export function resign(
 }
 
 /** Edits the envelope's JSON without signing it again. */
-export function editEnvelope(mirror: string, sequence: number, edit: (text: string) => string | Uint8Array): void {
+export function editEnvelope(
+  mirror: string,
+  sequence: number,
+  edit: (text: string) => string | Uint8Array,
+): void {
   const path = manifestOf(mirror, sequence);
   writeFileSync(path, edit(readFileSync(path, "utf8")));
 }

@@ -1,0 +1,14 @@
+import { expect } from "vitest";
+import type { VerifyResult } from "../../lib/backup/state/result.ts";
+import { noon } from "./office.ts";
+import type { Session } from "./session.ts";
+
+/** What `verify` says: its exit code, and the code of every problem and note of every mirror, each once. */
+export async function judged(session: Session, args: readonly string[], now = noon) {
+  const { exit, stdout, stderr } = await session.run([...args, "--json", "--now", now]);
+  expect(stderr).toBe("");
+  const { mirrors } = JSON.parse(stdout) as VerifyResult;
+  const codes = (kind: "problems" | "notes") =>
+    mirrors.map((mirror) => [...new Set(mirror[kind].map(({ code }) => code))]);
+  return { exit, problems: codes("problems"), notes: codes("notes") };
+}
