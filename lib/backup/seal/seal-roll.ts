@@ -89,8 +89,10 @@ async function sealSorted(
   }
 }
 
+const typicalLineBytes = 400;
+
 async function readChecked(source: RollSource, work: Work, take: TakeLine): Promise<void> {
-  const ids = new VoterIds(work.random);
+  const ids = new VoterIds(work.random, (source.bytes ?? 0) / typicalLineBytes);
   const checked = (line: CanonicalLine): void | Promise<void> => {
     if (!ids.add(line.bytes, line.idStart, line.idEnd)) {
       throw failure(registerFaults["voter-twice"], { line: line.number });

@@ -1,3 +1,6 @@
+/** A file's length may be anything; what it promises is believed up to here. */
+const mostExpected = 20_000_000;
+
 /**
  * Remembers every voter id of a roll by a keyed 64-bit fingerprint, eight bytes each, so that ten million fit in
  * memory. The key is drawn for each run: nobody can choose ids that collide, and the chance that ten million honest
@@ -5,10 +8,14 @@
  */
 export class VoterIds {
   readonly #seeds: readonly [number, number];
-  #slots = new Uint32Array(2 * 65_536);
+  #slots: Uint32Array;
   #count = 0;
 
-  constructor(random: (bytes: number) => Uint8Array) {
+  /** @param expected about how many ids will come: room for them from the beginning spares moving them */
+  constructor(random: (bytes: number) => Uint8Array, expected = 0) {
+    let slots = 65_536;
+    while (slots < Math.min(expected, mostExpected) * 1.5) slots *= 2;
+    this.#slots = new Uint32Array(2 * slots);
     const bytes = Buffer.from(random(8));
     this.#seeds = [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
   }
