@@ -26,7 +26,7 @@ export type ManifestOutcome =
  * Decides what an envelope found in the folder of set `sequence` is worth (docs/formats/set.md, "Verifying"):
  * 1. it is an envelope, and of a manifest; 2. the root did not void it; 3. enough keys trusted for this number
  * signed it, for *seal* and for *witness*; 4. its payload is a manifest that does not contradict itself; 5. it is
- * the manifest of this folder. Only after 3 is the payload read.
+ * the manifest of this folder, as a voided one must be too. Only what the root named or 3 has passed is read.
  */
 export function checkManifest(bytes: Uint8Array, sequence: number, trust: Trust): ManifestOutcome {
   const envelope = isUtf8(bytes) ? parseEnvelope(Buffer.from(bytes).toString("utf8")) : undefined;
@@ -35,7 +35,14 @@ export function checkManifest(bytes: Uint8Array, sequence: number, trust: Trust)
   }
   const hash = manifestHash(envelope.payload);
   const voided = trust.file?.voided.find(({ manifest }) => manifest === hash);
-  if (voided !== undefined) return { outcome: "voided", hash, reason: voided.reason, envelope: bytes };
+  if (voided !== undefined) {
+    // The root named this payload, so that it can be read; it keeps its own place in the chain and gets no other.
+    const own = decodeManifest(envelope.payload);
+    if ("sequence" in own && own.sequence !== sequence) {
+      return bad(setFaults["manifest-number"], { sequence, found: own.sequence });
+    }
+    return { outcome: "voided", hash, reason: voided.reason, envelope: bytes };
+  }
   if (!signedBy(envelope, trust.seal, sequence) || !signedBy(envelope, trust.witness, sequence)) {
     return bad(setFaults["manifest-signature"], { sequence });
   }

@@ -42,7 +42,7 @@ async function publication(): Promise<Publication> {
 
 const taker = (name: string, mirror: MemoryMirror, sets: Surveyed["reading"]["sets"] = []): Surveyed => {
   const reading = { url: name, identity: `memory:${name}`, sets, notes: [] };
-  return { mirror, reading, sets: 0, newest: undefined, problems: [], notes: [] };
+  return { mirror, reading, sets: 0, newest: undefined, tip: undefined, problems: [], notes: [] };
 };
 const headOf = (...takers: readonly Surveyed[]): Head => ({
   sequence: 0,

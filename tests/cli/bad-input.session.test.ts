@@ -29,14 +29,14 @@ function made(content: Uint8Array | string): string {
 
 describe.each(fileArguments)("$command --$kind", ({ command, kind }) => {
   const { malformed, long = "file-size" } = kinds[kind];
-  const refused = (file: string, code: string | RegExp, exit?: number) =>
+  const expectArgumentRefused = (file: string, code: string | RegExp, exit?: number) =>
     expectFileRefused(shared, { command, kind }, file, code, exit);
 
-  test("that is missing", () => refused("bad/missing", "file-missing"));
-  test("that is a folder", () => refused("bad/folder", "file-kind"));
-  test("that is a pipe into which nobody writes", () => refused("bad/pipe", "file-kind"));
+  test("that is missing", () => expectArgumentRefused("bad/missing", "file-missing"));
+  test("that is a folder", () => expectArgumentRefused("bad/folder", "file-kind"));
+  test("that is a pipe into which nobody writes", () => expectArgumentRefused("bad/pipe", "file-kind"));
   test("that is something else", () =>
-    refused(made('{"format":"rollward/else@1","sets":[1,2,3]}\n'), malformed));
+    expectArgumentRefused(made('{"format":"rollward/else@1","sets":[1,2,3]}\n'), malformed));
 
   test("of two gigabytes in one line ends at once, in bounded memory", async () => {
     const before = treeOf(shared.folder);
@@ -53,23 +53,24 @@ const firstOfKind = fileArguments.filter(
   ({ kind }, index) => fileArguments.findIndex((other) => other.kind === kind) === index,
 );
 
-describe.each(firstOfKind)("$command --$kind", ({ command, kind }) => {
+describe.each(firstOfKind)("$command --$kind, in finer points", ({ command, kind }) => {
   const { well, malformed, empty = malformed, text = "file-text" } = kinds[kind];
-  const refused = (file: string, code: string | RegExp, exit?: number) =>
+  const expectArgumentRefused = (file: string, code: string | RegExp, exit?: number) =>
     expectFileRefused(shared, { command, kind }, file, code, exit);
 
-  test("below a file", () => refused("roll-1.ndjson/x", "file-missing"));
-  test("that is a link to a pipe", () => refused("bad/link-to-pipe", "file-kind"));
-  test("that is a link to itself", () => refused("bad/loop", "file-unreadable", 3));
-  test("that is empty", () => refused(made(""), empty));
+  test("below a file", () => expectArgumentRefused("roll-1.ndjson/x", "file-missing"));
+  test("that is a link to a pipe", () => expectArgumentRefused("bad/link-to-pipe", "file-kind"));
+  test("that is a link to itself", () => expectArgumentRefused("bad/loop", "file-unreadable", 3));
+  test("that is empty", () => expectArgumentRefused(made(""), empty));
   test("that is cut off", () => {
     const whole = readFileSync(shared.path(well));
-    return refused(made(whole.subarray(0, Math.floor(whole.length * 0.7))), malformed);
+    return expectArgumentRefused(made(whole.subarray(0, Math.floor(whole.length * 0.7))), malformed);
   });
-  test("that is binary", () => refused(made(Buffer.from("7f454c46020101000000ff00fe80", "hex")), text));
+  test("that is binary", () =>
+    expectArgumentRefused(made(Buffer.from("7f454c46020101000000ff00fe80", "hex")), text));
   test("that is not UTF-8 in one place", () => {
     const bytes = readFileSync(shared.path(well));
     bytes[Math.floor(bytes.length / 2)] = 0xff;
-    return refused(made(bytes), text);
+    return expectArgumentRefused(made(bytes), text);
   });
 });

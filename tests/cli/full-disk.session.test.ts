@@ -34,16 +34,22 @@ describe("a full disk leaves nothing, and nothing existing is touched", () => {
     { args: [...seal, ...later], bytes: 2048, code: "spill-failed", named: "TMPDIR" },
     {
       args: ["snapshot", "--mirror", "a", ...trusting, "--out", "new.json"],
-      ...{ bytes: 1024, code: "target-unwritable", named: "new.json" },
+      bytes: 1024,
+      code: "target-unwritable",
+      named: "new.json",
     },
     {
       args: ["audit", "--mirror", "a", ...trusting, "--out", "new.json"],
-      ...{ bytes: 1024, code: "target-unwritable", named: "new.json" },
+      bytes: 1024,
+      code: "target-unwritable",
+      named: "new.json",
     },
     { args: ["keys", "new", "--out", "new"], bytes: 1024, code: "target-unwritable", named: "new/" },
     {
       args: ["roll", "synth", "--voters", "100", "--out", "new.ndjson"],
-      ...{ bytes: 10_240, code: "target-unwritable", named: "new.ndjson" },
+      bytes: 10_240,
+      code: "target-unwritable",
+      named: "new.ndjson",
     },
   ])("under $args.0 $args.1 $args.2", async ({ args, bytes, code, named }) => {
     await using session = await office.open();

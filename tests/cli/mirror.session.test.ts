@@ -8,7 +8,10 @@ import { expectRefusal, treeOf } from "./traces.ts";
 const office = prepareOffice();
 const mirror = (from: string, ...args: readonly string[]) => [
   "mirror",
-  ...["--from", from, "--now", noon],
+  "--from",
+  from,
+  "--now",
+  noon,
   ...(args.includes("--trust") || args.includes("--public-key") ? [] : trusting),
   ...args,
 ];

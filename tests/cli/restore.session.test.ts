@@ -239,7 +239,7 @@ test("an empty roll comes back empty", async () => {
 });
 
 test("explains its options, with examples and exit codes", () =>
-  expectHelp("restore", [
-    ...["--mirror", "--trust", "--public-key", "--identity", "--state", "--set", "--at", "--county", "--to"],
-    "--force",
-  ]));
+  expectHelp(
+    "restore",
+    "--mirror --trust --public-key --identity --state --set --at --county --to --force".split(" "),
+  ));

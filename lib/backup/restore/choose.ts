@@ -65,7 +65,9 @@ export function chooseSet(
     }
     case "newest": {
       const newest = highestOf(claimed);
-      if (known !== null && known !== undefined && known.sequence > newest) {
+      // A voided set is none to restore, but it still stands where the state remembers it.
+      const tip = Math.max(newest, ...judged.map((each) => each.tip?.sequence ?? 0));
+      if (known !== null && known !== undefined && known.sequence > tip) {
         if (newest === 0) throw failure(setFaults["rolled-back"], { known: known.sequence, newest });
         throw failure(backupFaults["restore-rolled-back"], { known: known.sequence, newest });
       }
