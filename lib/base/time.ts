@@ -33,12 +33,6 @@ export function formatInstant(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
-/** True for an instant in the spelling of {@link formatInstant}: such texts compare as their moments do. */
-export function isInstantText(text: string): boolean {
-  const date = parseInstant(text);
-  return date !== undefined && formatInstant(date) === text;
-}
-
 const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** Milliseconds of a duration such as `90m`, `24h` or `7d`; `undefined` for anything else, zero included. */

@@ -143,7 +143,7 @@ describe("the plug pulled in mid-seal", () => {
   );
 
   test("in mid-mirror: the next run ends what was begun", async () => {
-    const begun = () => namesIn(shared, setFolder("disk", 4)).length > 0;
+    const begun = () => namesIn(shared, setFolder("disk", 1)).length > 0;
     const mirror = ["mirror", "--from", "a", "--to", "disk", ...trusting, "--now", evening];
     const killed = await shared.run(mirror, signalled("SIGKILL", begun, 0));
     expect(killed.exit).toBe(null);
