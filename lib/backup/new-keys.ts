@@ -10,7 +10,7 @@ import { failure } from "../base/faults.ts";
 import { systemCode } from "../base/files.ts";
 import { writeOutput } from "../base/output.ts";
 import { formatInstant } from "../base/time.ts";
-import { backupFaults } from "./backup-faults.ts";
+import { keyFaults } from "./key-faults.ts";
 import { keyId, signEnvelope } from "./dsse.ts";
 import { newSigningKey } from "./signing-keys.ts";
 import { trustFormat, trustType, type TrustFile } from "./trust.ts";
@@ -115,7 +115,7 @@ async function prepareFolder(folder: string): Promise<boolean> {
   for (const name of names) {
     const existing = await lstat(join(folder, name)).catch((cause: unknown) => systemCode(cause));
     if (existing === "ENOTDIR") throw failure(baseFaults["target-exists"], { path: folder });
-    if (existing !== "ENOENT") throw failure(backupFaults["keys-exist"], { path: folder, file: name });
+    if (existing !== "ENOENT") throw failure(keyFaults["keys-exist"], { path: folder, file: name });
   }
   return false;
 }

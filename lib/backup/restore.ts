@@ -3,7 +3,7 @@ import { failure } from "../base/faults.ts";
 import { say } from "../base/words.ts";
 import { parseInstant } from "../base/time.ts";
 import type { Identity } from "./age/identities.ts";
-import { backupFaults } from "./backup-faults.ts";
+import { restoreFaults } from "./restore/restore-faults.ts";
 import { backupWords } from "./backup-words.ts";
 import type { Manifest, ManifestPart } from "./manifest.ts";
 import { chooseSet, type Wanted } from "./restore/choose.ts";
@@ -70,7 +70,7 @@ export async function restore(request: RestoreRequest, work: Work): Promise<Rest
   try {
     const chosen = chooseSet(surveyed.surveyed, surveyed.known.state, request.wanted);
     const set = [...found.values()].find(({ hash }) => hash === chosen.manifest);
-    if (set === undefined) throw failure(backupFaults["restore-set-broken"], { sequence: chosen.sequence });
+    if (set === undefined) throw failure(restoreFaults["restore-set-broken"], { sequence: chosen.sequence });
     const { manifest, hash } = set;
     const parts = chooseParts(manifest, request.counties);
     warn(manifest, surveyed, work);
@@ -103,7 +103,7 @@ function mayBe({ sequence, manifest }: FoundSet, wanted: Wanted): boolean {
 function chooseParts(manifest: Manifest, counties: readonly string[]): readonly ManifestPart[] {
   const unknown = counties.find((county) => !manifest.counties.some((each) => each.county === county));
   if (unknown !== undefined)
-    throw failure(backupFaults["restore-county"], { county: unknown, sequence: manifest.sequence });
+    throw failure(restoreFaults["restore-county"], { county: unknown, sequence: manifest.sequence });
   return counties.length === 0
     ? manifest.parts
     : manifest.parts.filter(({ county }) => counties.includes(county));

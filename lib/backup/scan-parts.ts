@@ -10,7 +10,7 @@ import type { Observation } from "./state/facts.ts";
 import { setFaults } from "./state/set-faults.ts";
 import { setNotes } from "./state/set-notes.ts";
 import { openHeader } from "./age/header.ts";
-import { backupFaults } from "./backup-faults.ts";
+import { keyFaults } from "./key-faults.ts";
 
 export type PartReader = (
   listed: Listed | undefined,
@@ -49,7 +49,7 @@ export async function readParts(
       // The manifest only claims its recipients: every one whose identity is here must get at the file key.
       const headers = await Promise.all(others.map((each) => openHeader(fetched.bytes, [each])));
       if (opened === "no-match" || headers.some((header) => typeof header === "string"))
-        return { fault: backupFaults["identity-wrong"], file, args: { url: mirror.url, file } };
+        return { fault: keyFaults["identity-wrong"], file, args: { url: mirror.url, file } };
       if (typeof opened === "string")
         return { fault: setFaults["part-unopened"], file, args: { sequence, reason: opened } };
     }

@@ -3,7 +3,7 @@ import type { Work } from "../base/context.ts";
 import { exits, gravest, type Exit } from "../base/exit.ts";
 import { failure, type RollwardError } from "../base/faults.ts";
 import { formatInstant } from "../base/time.ts";
-import { backupFaults } from "./backup-faults.ts";
+import { sealFaults } from "./seal/seal-faults.ts";
 import { keyId, signEnvelope } from "./dsse.ts";
 import { encodeManifest, manifestHash, manifestType, type Manifest } from "./manifest.ts";
 import { describeSet } from "./seal/describe.ts";
@@ -89,7 +89,7 @@ export async function seal(
     await using scratch = await disposable(Scratch.create());
     const sealed = await sealRoll(request.roll, request.recipients, scratch, work);
     if (sealed.voters === 0 && !request.allowEmpty)
-      throw failure(backupFaults["roll-empty"], { path: request.paths.roll });
+      throw failure(sealFaults["roll-empty"], { path: request.paths.roll });
     const facts = {
       ...request,
       office: request.trust.file?.office.id ?? officeOf(surveyed),
@@ -119,7 +119,7 @@ export async function seal(
 
 function requireLaterThan({ takenAt: before }: Head, now: Date): void {
   if (before !== undefined && formatInstant(now) < before) {
-    throw failure(backupFaults["clock-behind"], { now: formatInstant(now), takenAt: before });
+    throw failure(sealFaults["clock-behind"], { now: formatInstant(now), takenAt: before });
   }
 }
 
@@ -130,7 +130,7 @@ function requireTrustedKey({ trust, signingKey, trustPath, paths }: SealRequest,
     ({ id: each, from, until }) => each === id && from <= sequence && (until === null || sequence <= until),
   );
   if (!trusted)
-    throw failure(backupFaults["key-not-trusted"], { path: paths.signingKey, sequence, trust: trustPath });
+    throw failure(sealFaults["key-not-trusted"], { path: paths.signingKey, sequence, trust: trustPath });
 }
 
 function officeOf({ surveyed }: Survey): string {

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { failure } from "../base/faults.ts";
 import { readInputText, type FileRole } from "../base/files.ts";
 import { openSealed, type AskPassphrase } from "./age/identities.ts";
-import { backupFaults } from "./backup-faults.ts";
+import { keyFaults } from "./key-faults.ts";
 
 const maxKeyFileBytes = 100_000;
 
@@ -35,7 +35,7 @@ export async function readPrivateKey(path: string, role: FileRole, ask: AskPassp
 export async function readPublicKey(path: string): Promise<KeyObject> {
   const text = await readInputText(path, publicKeyRole, maxKeyFileBytes);
   // createPublicKey would quietly derive a public half from a private key: such a file was named by mistake.
-  if (text.includes("PRIVATE KEY")) throw failure(backupFaults["key-private"], { path });
+  if (text.includes("PRIVATE KEY")) throw failure(keyFaults["key-private"], { path });
   return parseKey(() => createPublicKey(text), path, publicKeyRole);
 }
 
@@ -59,9 +59,9 @@ function parseKey(make: () => KeyObject, path: string, role: FileRole): KeyObjec
     key = make();
   } catch {
     // OpenSSL's message may quote the file: it goes no further.
-    throw failure(backupFaults["key-malformed"], { what: role, path });
+    throw failure(keyFaults["key-malformed"], { what: role, path });
   }
-  if (!isP256(key)) throw failure(backupFaults["key-malformed"], { what: role, path });
+  if (!isP256(key)) throw failure(keyFaults["key-malformed"], { what: role, path });
   return key;
 }
 

@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { failure } from "../base/faults.ts";
 import { parseInstant } from "../base/time.ts";
-import { backupFaults } from "./backup-faults.ts";
+import { trustFaults } from "./trust-faults.ts";
 import { goodSigners } from "./dsse.ts";
 import type { Observation } from "./state/facts.ts";
 import type { Trust } from "./trust.ts";
@@ -31,13 +31,13 @@ export function checkTrust(
   if (before !== undefined) {
     const { version } = file;
     if (version < before.version)
-      throw failure(backupFaults["trust-rollback"], { path, version, known: before.version });
+      throw failure(trustFaults["trust-rollback"], { path, version, known: before.version });
     if (version === before.version && hash !== before.hash)
-      throw failure(backupFaults["trust-changed"], { path, version });
+      throw failure(trustFaults["trust-changed"], { path, version });
     if (version > before.version) {
       const oldRoot = Object.entries(before.rootKeys).map(([id, pem]) => [id, createPublicKey(pem)] as const);
       if (goodSigners(envelope, new Map(oldRoot)).size < before.rootThreshold) {
-        throw failure(backupFaults["trust-root-changed"], { path });
+        throw failure(trustFaults["trust-root-changed"], { path });
       }
     }
   }
@@ -48,6 +48,6 @@ export function checkTrust(
   if (now <= parseInstant(file.expiresAt)!) return { trustState };
   return {
     trustState,
-    trustFault: { fault: backupFaults["trust-expired"], args: { path, at: file.expiresAt } },
+    trustFault: { fault: trustFaults["trust-expired"], args: { path, at: file.expiresAt } },
   };
 }

@@ -4,7 +4,7 @@ import { base64Decode, sha256Hex } from "../base/bytes.ts";
 import { failure } from "../base/faults.ts";
 import { readInputText, type FileRole } from "../base/files.ts";
 import { isRecord, parseJson } from "../base/json.ts";
-import { backupFaults } from "./backup-faults.ts";
+import { trustFaults } from "./trust-faults.ts";
 import { goodSigners, keyId, parseEnvelope, type Envelope } from "./dsse.ts";
 import { instantText } from "./instant-text.ts";
 import { publicKeyOf, readPublicKey } from "./signing-keys.ts";
@@ -85,16 +85,16 @@ const maxTrustBytes = 4_000_000;
 export async function readTrust(path: string): Promise<Trust> {
   const envelope = parseEnvelope(await readInputText(path, trustRole, maxTrustBytes));
   if (envelope === undefined || envelope.payloadType !== trustType) {
-    throw failure(backupFaults["trust-malformed"], { path, at: "envelope" });
+    throw failure(trustFaults["trust-malformed"], { path, at: "envelope" });
   }
   const json = parseJson(Buffer.from(envelope.payload).toString("utf8"));
   const format = isRecord(json) ? json["format"] : undefined;
   if (typeof format === "string" && /^rollward\/trust@\d+$/.test(format) && format !== trustFormat) {
-    throw failure(backupFaults["trust-newer"], { path, format });
+    throw failure(trustFaults["trust-newer"], { path, format });
   }
   const parsed = trustShape.safeParse(json);
   if (!parsed.success) {
-    throw failure(backupFaults["trust-malformed"], {
+    throw failure(trustFaults["trust-malformed"], {
       path,
       at: (parsed.error.issues[0]?.path ?? []).join("."),
     });
@@ -105,7 +105,7 @@ export async function readTrust(path: string): Promise<Trust> {
     file.root.keys.flatMap((id) => (keys.has(id) ? [[id, keys.get(id)!] as const] : [])),
   );
   if (goodSigners(envelope, rootKeys).size < file.root.threshold) {
-    throw failure(backupFaults["trust-signature"], { path, threshold: file.root.threshold });
+    throw failure(trustFaults["trust-signature"], { path, threshold: file.root.threshold });
   }
   const role = (name: "seal" | "witness"): RolePolicy => ({
     threshold: file.roles[name].threshold,
@@ -146,7 +146,7 @@ export async function readTrustOrKey(
   trust: string | undefined,
   publicKey: string | undefined,
 ): Promise<Trust> {
-  if ((trust === undefined) === (publicKey === undefined)) throw failure(backupFaults["trust-or-key"]);
+  if ((trust === undefined) === (publicKey === undefined)) throw failure(trustFaults["trust-or-key"]);
   return trust === undefined ? trustKey(await readPublicKey(publicKey!)) : readTrust(trust);
 }
 
@@ -157,7 +157,7 @@ function loadKeys(file: TrustFile, path: string): ReadonlyMap<string, KeyObject>
     const der = base64Decode(spki);
     const key = der === undefined ? undefined : publicKeyOf(der);
     if (key === undefined || keyId(key) !== id)
-      throw failure(backupFaults["trust-malformed"], { path, at: `keys.${id}` });
+      throw failure(trustFaults["trust-malformed"], { path, at: `keys.${id}` });
     keys.set(id, key);
   }
   const named = [
@@ -166,17 +166,17 @@ function loadKeys(file: TrustFile, path: string): ReadonlyMap<string, KeyObject>
   ];
   for (const [name, { threshold, keys: listed }] of Object.entries(file.roles)) {
     const backwards = listed.some(({ from, until }) => until !== null && until < from);
-    if (backwards) throw failure(backupFaults["trust-malformed"], { path, at: `roles.${name}.keys` });
+    if (backwards) throw failure(trustFaults["trust-malformed"], { path, at: `roles.${name}.keys` });
     if (threshold > new Set(listed.map(({ key }) => key)).size) {
-      throw failure(backupFaults["trust-malformed"], { path, at: `roles.${name}.threshold` });
+      throw failure(trustFaults["trust-malformed"], { path, at: `roles.${name}.threshold` });
     }
   }
   if (file.root.threshold > new Set(file.root.keys).size) {
-    throw failure(backupFaults["trust-malformed"], { path, at: "root.threshold" });
+    throw failure(trustFaults["trust-malformed"], { path, at: "root.threshold" });
   }
   const missing = named.find((id) => !keys.has(id));
-  if (missing !== undefined) throw failure(backupFaults["trust-malformed"], { path, at: `keys.${missing}` });
+  if (missing !== undefined) throw failure(trustFaults["trust-malformed"], { path, at: `keys.${missing}` });
   if (file.roles.seal.threshold < 1)
-    throw failure(backupFaults["trust-malformed"], { path, at: "roles.seal.threshold" });
+    throw failure(trustFaults["trust-malformed"], { path, at: "roles.seal.threshold" });
   return keys;
 }

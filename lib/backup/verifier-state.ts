@@ -9,7 +9,7 @@ import { readInputText, systemCode } from "../base/files.ts";
 import { parseJson } from "../base/json.ts";
 import { writeOutput } from "../base/output.ts";
 import { formatInstant } from "../base/time.ts";
-import { backupFaults } from "./backup-faults.ts";
+import { trustFaults } from "./trust-faults.ts";
 import type { ChainState } from "./state/facts.ts";
 
 const keyName = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -61,8 +61,7 @@ export async function readState(folder: string, chain: string): Promise<Verifier
     return { chain: null, trust: undefined };
   }
   const parsed = stateShape.safeParse(parseJson(await readInputText(path, role, 10_000_000)));
-  if (!parsed.success || parsed.data.chain !== chain)
-    throw failure(backupFaults["state-malformed"], { path });
+  if (!parsed.success || parsed.data.chain !== chain) throw failure(trustFaults["state-malformed"], { path });
   const { sequence, manifest, mirrors, trust } = parsed.data;
   return { chain: sequence === 0 ? null : { sequence, manifest, mirrors }, trust };
 }

@@ -46,7 +46,9 @@ export async function openInput(path: string, role: FileRole): Promise<FileHandl
  */
 export async function readInput(path: string, role: FileRole, limit: number): Promise<Uint8Array> {
   await using file = await openInput(path, role);
-  const buffer = Buffer.alloc(Math.min((await file.stat()).size, limit) + 1);
+  const { size } = await file.stat();
+  if (size > limit) throw failure(baseFaults["file-size"], { what: role, path, limit });
+  const buffer = Buffer.alloc(size + 1);
   let length = 0;
   try {
     for (;;) {
@@ -57,7 +59,8 @@ export async function readInput(path: string, role: FileRole, limit: number): Pr
   } catch (cause) {
     throw failure(baseFaults["file-unreadable"], { what: role, path, reason: systemCode(cause) }, cause);
   }
-  if (length > limit) throw failure(baseFaults["file-size"], { what: role, path, limit });
+  // A file that grows under the reader would otherwise be taken for whole.
+  if (length > size) throw failure(baseFaults["file-unreadable"], { what: role, path, reason: "EBUSY" });
   return buffer.subarray(0, length);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backupFaults } from "../../lib/backup/backup-faults.ts";
+import { trustFaults } from "../../lib/backup/trust-faults.ts";
 import { mirrorFaults } from "../../lib/backup/mirrors/mirror-faults.ts";
 import {
   bad,
@@ -133,7 +133,7 @@ const rows: readonly JudgedRow[] = [
   {
     name: "an expired trust file, on every mirror",
     mirrors: [mirror("a", three), mirror("b", three)],
-    known: { trustFault: { fault: backupFaults["trust-expired"], args: {} } },
+    known: { trustFault: { fault: trustFaults["trust-expired"], args: {} } },
     problems: [["trust-expired"], ["trust-expired"]],
   },
 ];

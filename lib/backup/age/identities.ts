@@ -1,7 +1,7 @@
 import { armor, Decrypter, identityToRecipient } from "age-encryption";
 import { failure } from "../../base/faults.ts";
 import { readInputText } from "../../base/files.ts";
-import { backupFaults } from "../backup-faults.ts";
+import { keyFaults } from "../key-faults.ts";
 
 /** A recovery identity: it opens what was sealed to `recipient`. `secret` never leaves memory, never is printed. */
 export interface Identity {
@@ -32,10 +32,10 @@ async function readIdentities(path: string, ask: AskPassphrase): Promise<readonl
       identities.push({ secret: line, recipient: await identityToRecipient(line) });
     } catch {
       // The cause could quote the secret: it goes no further.
-      throw failure(backupFaults["identity-malformed"], { path });
+      throw failure(keyFaults["identity-malformed"], { path });
     }
   }
-  if (identities.length === 0) throw failure(backupFaults["identity-malformed"], { path });
+  if (identities.length === 0) throw failure(keyFaults["identity-malformed"], { path });
   return identities;
 }
 
@@ -51,12 +51,12 @@ export async function readAllIdentities(
 
 /** The text inside a file that `keys new` sealed by a passphrase. */
 export async function openSealed(text: string, path: string, ask: AskPassphrase): Promise<string> {
-  if (ask === undefined) throw failure(backupFaults["passphrase-unasked"], { path });
+  if (ask === undefined) throw failure(keyFaults["passphrase-unasked"], { path });
   const decrypter = new Decrypter();
   decrypter.addPassphrase(await ask(path));
   try {
     return await decrypter.decrypt(armor.decode(text), "text");
   } catch {
-    throw failure(backupFaults["passphrase-wrong"], { path });
+    throw failure(keyFaults["passphrase-wrong"], { path });
   }
 }

@@ -1,7 +1,7 @@
 import { Encrypter } from "age-encryption";
 import { failure } from "../../base/faults.ts";
 import { readInputText } from "../../base/files.ts";
-import { backupFaults } from "../backup-faults.ts";
+import { keyFaults } from "../key-faults.ts";
 
 /** Which cryptography a recipient uses: a file must not mix them, or it is only as strong as the weaker. */
 export type RecipientKind = "post-quantum" | "classic";
@@ -23,16 +23,15 @@ export async function readRecipients(path: string): Promise<readonly string[]> {
     const line = raw.trim();
     if (line === "" || line.startsWith("#")) continue;
     if (recipientKind(line) === undefined)
-      throw failure(backupFaults["recipient-malformed"], { path, line: index + 1 });
-    if (recipients.includes(line)) throw failure(backupFaults["recipient-twice"], { path, line: index + 1 });
+      throw failure(keyFaults["recipient-malformed"], { path, line: index + 1 });
+    if (recipients.includes(line)) throw failure(keyFaults["recipient-twice"], { path, line: index + 1 });
     recipients.push(line);
   }
   if (recipients.length > maxRecipients) {
-    throw failure(backupFaults["recipients-many"], { path, count: recipients.length, most: maxRecipients });
+    throw failure(keyFaults["recipients-many"], { path, count: recipients.length, most: maxRecipients });
   }
-  if (recipients.length === 0) throw failure(backupFaults["recipients-empty"], { path });
-  if (new Set(recipients.map(recipientKind)).size > 1)
-    throw failure(backupFaults["recipients-mixed"], { path });
+  if (recipients.length === 0) throw failure(keyFaults["recipients-empty"], { path });
+  if (new Set(recipients.map(recipientKind)).size > 1) throw failure(keyFaults["recipients-mixed"], { path });
   return recipients;
 }
 

@@ -1,7 +1,7 @@
 /** Which set to restore: pure, and never a silent step back to an older one (docs/formats/set.md, "Restoring"). */
 import { failure } from "../../base/faults.ts";
 import { formatInstant } from "../../base/time.ts";
-import { backupFaults } from "../backup-faults.ts";
+import { restoreFaults } from "./restore-faults.ts";
 import type { SetReading } from "../state/facts.ts";
 import type { Judged } from "../state/judge.ts";
 import { setFaults } from "../state/set-faults.ts";
@@ -48,7 +48,8 @@ export function chooseSet(
     case "set": {
       if (candidates.some(({ sequence }) => sequence === wanted.sequence))
         return only(candidates, wanted.sequence);
-      const fault = backupFaults[claimed.has(wanted.sequence) ? "restore-set-broken" : "restore-set-missing"];
+      const fault =
+        restoreFaults[claimed.has(wanted.sequence) ? "restore-set-broken" : "restore-set-missing"];
       throw failure(fault, { sequence: wanted.sequence });
     }
     case "at": {
@@ -56,10 +57,10 @@ export function chooseSet(
       const at = formatInstant(wanted.moment);
       const sequence = highest(candidates.filter(({ takenAt }) => takenAt <= at));
       const oldest = candidates.map(({ takenAt }) => takenAt).toSorted()[0]!;
-      if (sequence === 0) throw failure(backupFaults["restore-at-none"], { at, oldest });
+      if (sequence === 0) throw failure(restoreFaults["restore-at-none"], { at, oldest });
       // A later set that cannot be read may be the one that was asked for.
       if (claimed.has(sequence + 1) && !candidates.some((each) => each.sequence === sequence + 1)) {
-        throw failure(backupFaults["restore-newest-broken"], { sequence: sequence + 1, older: sequence });
+        throw failure(restoreFaults["restore-newest-broken"], { sequence: sequence + 1, older: sequence });
       }
       return only(candidates, sequence);
     }
@@ -69,7 +70,7 @@ export function chooseSet(
       const tip = Math.max(newest, ...judged.map((each) => each.tip?.sequence ?? 0));
       if (known !== null && known !== undefined && known.sequence > tip) {
         if (newest === 0) throw failure(setFaults["rolled-back"], { known: known.sequence, newest });
-        throw failure(backupFaults["restore-rolled-back"], { known: known.sequence, newest });
+        throw failure(restoreFaults["restore-rolled-back"], { known: known.sequence, newest });
       }
       if (highest(candidates) !== newest || newest === 0) throw nothing(claimed, candidates);
       return only(candidates, newest);
@@ -97,13 +98,13 @@ function only(candidates: readonly Candidate[], sequence: number): Chosen {
   const hashes = new Set(
     candidates.filter((each) => each.sequence === sequence).map(({ manifest }) => manifest),
   );
-  if (hashes.size > 1) throw failure(backupFaults["restore-forked"], { sequence });
+  if (hashes.size > 1) throw failure(restoreFaults["restore-forked"], { sequence });
   return { sequence, manifest: [...hashes][0]! };
 }
 
 function nothing(claimed: ReadonlySet<number>, candidates: readonly Candidate[]) {
-  if (claimed.size === 0) return failure(backupFaults["restore-nothing"]);
-  return failure(backupFaults["restore-newest-broken"], {
+  if (claimed.size === 0) return failure(restoreFaults["restore-nothing"]);
+  return failure(restoreFaults["restore-newest-broken"], {
     sequence: highestOf(claimed),
     older: highest(candidates),
   });

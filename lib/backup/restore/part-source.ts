@@ -2,7 +2,8 @@ import type { Work } from "../../base/context.ts";
 import { failure } from "../../base/faults.ts";
 import type { Identity } from "../age/identities.ts";
 import { openHeader } from "../age/header.ts";
-import { backupFaults } from "../backup-faults.ts";
+import { keyFaults } from "../key-faults.ts";
+import { restoreFaults } from "./restore-faults.ts";
 import { fetchObject, type Fetched } from "../fetch.ts";
 import { setFolder, splitKey } from "../layout.ts";
 import { maxPartBytes, type ManifestPart } from "../manifest.ts";
@@ -118,11 +119,11 @@ async function fetchPart(part: ManifestPart, sequence: number, shelves: readonly
     seen.push(fetched.outcome);
   }
   const unread = seen.length > 0 && seen.every((outcome) => outcome === "unread");
-  const fault = backupFaults[unread ? "restore-part-unread" : "restore-part"];
+  const fault = restoreFaults[unread ? "restore-part-unread" : "restore-part"];
   throw failure(fault, { file: `${setFolder(sequence)}${part.file}` });
 }
 
 function wrongIdentity(part: ManifestPart, sequence: number, shelf: Shelf) {
   const file = `${setFolder(sequence)}${part.file}`;
-  return failure(backupFaults["identity-wrong"], { file, url: shelf.mirror.url });
+  return failure(keyFaults["identity-wrong"], { file, url: shelf.mirror.url });
 }

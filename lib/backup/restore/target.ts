@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { failure } from "../../base/faults.ts";
 import { checkTarget, writeBeside } from "../../base/output.ts";
-import { backupFaults } from "../backup-faults.ts";
+import { restoreFaults } from "./restore-faults.ts";
 import type { Manifest } from "../manifest.ts";
 import type { OpenedPart } from "./part-source.ts";
 
@@ -24,7 +24,7 @@ export function restoreTarget(to: string, force: boolean, stdout: Writable): Res
   const scheme = /^([a-z0-9]{2,}):(.*)$/s.exec(to);
   if (scheme === null && to !== "") return fileTarget(to, force);
   if (scheme?.[1] === "sqlite" && scheme[2] !== "") return sqliteTarget(scheme[2]!, force);
-  throw failure(backupFaults["restore-target"], { to });
+  throw failure(restoreFaults["restore-target"], { to });
 }
 
 /** The roll in canonical form, byte for byte as it was sealed. */

@@ -1,6 +1,6 @@
 /** Where the next set of a chain belongs: after which one, and on which mirrors. */
 import { failure } from "../../base/faults.ts";
-import { backupFaults } from "../backup-faults.ts";
+import { sealFaults } from "./seal-faults.ts";
 import { maxSequence } from "../layout.ts";
 import type { Survey, Surveyed } from "../survey.ts";
 
@@ -49,11 +49,11 @@ export function findHead({ surveyed, known }: Survey): Head {
   const proved = state !== undefined && state.sequence === sequence && state.manifest === tip?.hash;
   if (leftOut.length > 0 && !proved) {
     const broken = leftOut.find(({ problems }) => problems.some(({ fault }) => fault.exit === 4));
-    const fault = backupFaults[broken === undefined ? "seal-left-out" : "seal-left-out-broken"];
+    const fault = sealFaults[broken === undefined ? "seal-left-out" : "seal-left-out-broken"];
     throw failure(fault, { url: (broken ?? leftOut[0]!).reading.url });
   }
-  if (takers.length === 0) throw failure(backupFaults["seal-no-mirror"]);
-  if (sequence === maxSequence) throw failure(backupFaults["chain-full"], { sequence });
+  if (takers.length === 0) throw failure(sealFaults["seal-no-mirror"]);
+  if (sequence === maxSequence) throw failure(sealFaults["chain-full"], { sequence });
   return { sequence, manifest: tip?.hash ?? null, takenAt: latestTaken(takers), takers, leftOut };
 }
 
@@ -68,5 +68,5 @@ function latestTaken(takers: readonly Surveyed[]): string | undefined {
 function requireKnownNewest(surveyed: readonly Surveyed[], known: number): void {
   const newest = Math.max(...surveyed.map((each) => each.tip?.sequence ?? 0));
   if (known <= newest || surveyed.some(({ reading }) => reading.stopped !== undefined)) return;
-  throw failure(backupFaults["seal-behind-state"], { known, newest });
+  throw failure(sealFaults["seal-behind-state"], { known, newest });
 }

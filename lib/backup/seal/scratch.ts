@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RollwardError, failure } from "../../base/faults.ts";
 import { systemCode } from "../../base/files.ts";
-import { backupFaults } from "../backup-faults.ts";
+import { sealFaults } from "./seal-faults.ts";
 
 /** Where a piece lies in a scratch file. */
 export interface Piece {
@@ -39,7 +39,7 @@ export class Scratch {
       if (process.platform !== "win32") await rm(own, { recursive: true, force: true });
       return new Scratch(file, own);
     } catch (cause) {
-      throw failure(backupFaults["spill-failed"], { path: folder, reason: systemCode(cause) }, cause);
+      throw failure(sealFaults["spill-failed"], { path: folder, reason: systemCode(cause) }, cause);
     }
   }
 
@@ -54,7 +54,7 @@ export class Scratch {
         written += step.bytesWritten;
       }
     } catch (cause) {
-      throw failure(backupFaults["spill-failed"], { path: this.#folder, reason: systemCode(cause) }, cause);
+      throw failure(sealFaults["spill-failed"], { path: this.#folder, reason: systemCode(cause) }, cause);
     }
     return piece;
   }
@@ -65,7 +65,7 @@ export class Scratch {
     while (length < bytes) {
       const { bytesRead } = await this.#file.read(buffer, length, bytes - length, offset + length);
       if (bytesRead === 0)
-        throw new RollwardError(backupFaults["spill-failed"], { path: this.#folder, reason: "EOF" });
+        throw new RollwardError(sealFaults["spill-failed"], { path: this.#folder, reason: "EOF" });
       length += bytesRead;
     }
     return buffer;

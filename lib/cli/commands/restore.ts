@@ -1,5 +1,5 @@
 import { readAllIdentities } from "../../backup/age/identities.ts";
-import { backupFaults } from "../../backup/backup-faults.ts";
+import { restoreFaults } from "../../backup/restore/restore-faults.ts";
 import { restore, type RestoreResult } from "../../backup/restore.ts";
 import type { Wanted } from "../../backup/restore/choose.ts";
 import { restoreTarget } from "../../backup/restore/target.ts";
@@ -68,7 +68,7 @@ export const command = defineCommand({
 });
 
 function wantedSet(set: string | undefined, at: string | undefined): Wanted {
-  if (set !== undefined && at !== undefined) throw failure(backupFaults["restore-set-or-at"]);
+  if (set !== undefined && at !== undefined) throw failure(restoreFaults["restore-set-or-at"]);
   if (set !== undefined) return { kind: "set", sequence: wholeNumber("--set", set, 1, maxSequence) };
   return at === undefined ? { kind: "newest" } : { kind: "at", moment: instantOption("--at", at) };
 }

@@ -1,7 +1,8 @@
 import { dirname, join } from "node:path";
 import { lstat } from "node:fs/promises";
 import { readRecipients } from "../../backup/age/recipients.ts";
-import { backupFaults } from "../../backup/backup-faults.ts";
+import { sealFaults } from "../../backup/seal/seal-faults.ts";
+import { trustFaults } from "../../backup/trust-faults.ts";
 import { backupWords } from "../../backup/backup-words.ts";
 import { seal, type SealResult } from "../../backup/seal.ts";
 import type { RollSource } from "../../backup/seal/seal-roll.ts";
@@ -61,7 +62,7 @@ export const command = defineCommand({
         due: values["next-due"] ?? defaultNextDue,
         expires: values["expires-in"] ?? defaultExpiresIn,
       };
-      throw failure(backupFaults["duration-order"], given);
+      throw failure(sealFaults["duration-order"], given);
     }
     const recipients = await readRecipients(values.recipients);
     const signingKey = await readPrivateKey(values["signing-key"], signingKeyRole, passphraseOf(context));
@@ -105,7 +106,7 @@ function requireSameRecipients(
   if (trusted === undefined) return;
   const same = trusted.length === recipients.length && trusted.every((each) => recipients.includes(each));
   if (!same)
-    throw failure(backupFaults["recipients-differ"], { path: values.recipients, trust: values.trust! });
+    throw failure(sealFaults["recipients-differ"], { path: values.recipients, trust: values.trust! });
 }
 
 async function warnOfRootKey(signingKey: string, { remark, lang }: Context): Promise<void> {
@@ -121,7 +122,7 @@ function warnOfExpiredTrust(
   { remark, lang, clock }: Context,
 ): void {
   if (file === undefined || path === undefined || clock() <= parseInstant(file.expiresAt)!) return;
-  remark(say(backupFaults["trust-expired"], lang, { path, at: file.expiresAt }));
+  remark(say(trustFaults["trust-expired"], lang, { path, at: file.expiresAt }));
 }
 
 /** A regular file can be read a second time, when its lines turn out not to be in order; a pipe cannot. */
