@@ -12,11 +12,6 @@ export function sha256(...pieces: readonly (Uint8Array | string)[]): Uint8Array 
   return digest.digest();
 }
 
-/** True for exactly `bytes` bytes in lower-case hex. */
-export function isHex(text: unknown, bytes: number): text is string {
-  return typeof text === "string" && text.length === bytes * 2 && /^[0-9a-f]*$/.test(text);
-}
-
 /**
  * Bytes of standard base64 with padding (RFC 4648, section 4), or `undefined` for any other spelling: there is
  * exactly one text for each byte string, so a changed character can never go unseen.
