@@ -82,10 +82,14 @@ async function outgoing(from: Mirror, found: FoundSet): Promise<OutgoingSet> {
   };
 }
 
+/** As long as a part is kept by default: the chain hangs on this hash. */
+const voidedKeepMs = 400 * 86_400_000;
+
 /** Of a set that the root voided only the manifest goes along, for the next one names its hash. */
 function bare(sequence: number, envelope: Uint8Array | undefined, now: Date): OutgoingSet | undefined {
   if (envelope === undefined) return undefined;
-  return { sequence, parts: [], guide: undefined, envelope, keepUntil: now };
+  const keepUntil = new Date(now.getTime() + voidedKeepMs);
+  return { sequence, parts: [], guide: undefined, envelope, keepUntil };
 }
 
 export function latest(moments: readonly Date[]): Date {

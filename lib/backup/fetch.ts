@@ -6,7 +6,7 @@ import type { Listed, Mirror, Version } from "./mirrors/mirror.ts";
 export type Fetched =
   | { readonly outcome: "whole"; readonly bytes: Uint8Array; readonly overwritten: boolean }
   | { readonly outcome: "missing" }
-  | { readonly outcome: "kind"; readonly kind: string }
+  | { readonly outcome: "kind"; readonly kind: Exclude<Listed["kind"], "object"> }
   | { readonly outcome: "length"; readonly found: number }
   | { readonly outcome: "altered" }
   | { readonly outcome: "unread"; readonly reason: string };

@@ -6,7 +6,7 @@ import { maxGuideBytes, maxPartBytes, type ManifestPart } from "./manifest.ts";
 import type { Listed, Mirror } from "./mirrors/mirror.ts";
 import { openPart } from "./part.ts";
 import type { FoundSet, ScanOptions } from "./scan.ts";
-import type { Observation } from "./state/facts.ts";
+import { kindWords, type Observation } from "./state/facts.ts";
 import { setFaults } from "./state/set-faults.ts";
 import { setNotes } from "./state/set-notes.ts";
 import { openHeader } from "./age/header.ts";
@@ -74,7 +74,7 @@ function observe(
     case "missing":
       return { fault: setFaults["part-missing"], file, args: { sequence, keepUntil: part.keepUntil } };
     case "kind":
-      return { fault: setFaults["part-kind"], file, args: { sequence, kind: fetched.kind } };
+      return { fault: setFaults["part-kind"], file, args: { sequence, kind: kindWords[fetched.kind] } };
     case "length":
       return {
         fault: setFaults["part-length"],

@@ -7,7 +7,7 @@ import { maxEnvelopeBytes } from "./manifest.ts";
 import { checkManifest, type GoodManifest } from "./manifest-check.ts";
 import type { Listed, Mirror } from "./mirrors/mirror.ts";
 import { readParts, type PartReader } from "./scan-parts.ts";
-import type { Observation, SetReading } from "./state/facts.ts";
+import { kindWords, type Observation, type SetReading } from "./state/facts.ts";
 import { setFaults } from "./state/set-faults.ts";
 import { setNotes } from "./state/set-notes.ts";
 import type { Trust } from "./trust.ts";
@@ -99,7 +99,11 @@ async function readSet(
     };
   }
   if (listed.kind !== "object") {
-    const problem = { fault: setFaults["manifest-kind"], file, args: { sequence, kind: listed.kind } };
+    const problem = {
+      fault: setFaults["manifest-kind"],
+      file,
+      args: { sequence, kind: kindWords[listed.kind] },
+    };
     return { reading: reading(sequence, { problems: [problem] }) };
   }
   const outcome = await readManifest(mirror, listed, sequence, trust);

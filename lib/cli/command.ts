@@ -12,8 +12,6 @@ export interface OptionSpec {
   readonly value?: string;
   /** An option that must be given (usage error when it is not). */
   readonly required?: true;
-  /** Other spellings that mean the same, such as `output` for `out`. */
-  readonly aliases?: readonly string[];
   readonly words: Words;
 }
 

@@ -43,9 +43,8 @@ export function parseOptions(command: Command, args: readonly string[]): Parsed 
 /** Every spelling of every option, `h` for `help` and `output` for `out` among them, and the name that it means. */
 function spellings(specs: OptionSpecs): Map<string, string> {
   const names = new Map([["h", "help"]]);
-  for (const [name, spec] of Object.entries(specs)) {
-    for (const spelling of [name, ...(spec.aliases ?? []), ...(name === "out" ? ["output"] : [])])
-      names.set(spelling, name);
+  for (const name of Object.keys(specs)) {
+    for (const spelling of [name, ...(name === "out" ? ["output"] : [])]) names.set(spelling, name);
   }
   return names;
 }

@@ -14,7 +14,7 @@ const command = defineCommand({
   options: {
     to: { kind: "one", value: "READER", required: true, words },
     out: { kind: "one", value: "FILE", words },
-    mirror: { kind: "many", value: "URL", aliases: ["copy"], words },
+    mirror: { kind: "many", value: "URL", words },
     force: { kind: "flag", words },
   },
   examples: [],
@@ -40,12 +40,12 @@ describe("parseOptions", () => {
     });
   });
 
-  test("takes repeated options in order, under any of their spellings, and --output for --out", () => {
+  test("takes repeated options in order, and --output for --out", () => {
     const args = [
       "--mirror",
       "a",
       "book",
-      "--copy=b",
+      "--mirror=b",
       "--force",
       "--to=Ada",
       "--mirror",

@@ -61,3 +61,14 @@ function collect(elements: readonly Element[], places: Set<string>): void {
     }
   }
 }
+
+/** Every pair of plain texts `en: "…", fr: "…"` that stands in a source, exported or not; templates are left out. */
+export function wordsOfText(source: string, path: string): readonly Found[] {
+  const text = /"((?:[^"\\\n]|\\.)*)"/.source;
+  const pair = new RegExp(`\\ben:\\s*${text},?\\s*(?:fr:\\s*${text})?`, "g");
+  return [...source.matchAll(pair)].map((match) => {
+    const line = source.slice(0, match.index).split("\n").length;
+    const [en, fr] = [match[1], match[2]].map((each) => each && (JSON.parse(`"${each}"`) as string));
+    return { where: `${path}:${line}`, words: { ...(en && { en }), ...(fr && { fr }) } };
+  });
+}

@@ -1,4 +1,4 @@
-import type { Args } from "../../base/words.ts";
+import type { Args, Words } from "../../base/words.ts";
 import type { Fault } from "../../base/faults.ts";
 import type { Place } from "./place.ts";
 
@@ -22,6 +22,13 @@ export interface ManifestFacts {
   readonly bytes: number;
   readonly recipients: readonly string[];
 }
+
+/** What may stand in place of an object, for people. */
+export const kindWords: Readonly<Record<"folder" | "link" | "device", Words>> = {
+  folder: { en: "folder", fr: "dossier" },
+  link: { en: "link", fr: "lien" },
+  device: { en: "device or pipe", fr: "périphérique ou tube" },
+};
 
 /** One set as it was read from one mirror. */
 export interface SetReading {

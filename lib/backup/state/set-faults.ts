@@ -25,7 +25,7 @@ export const setFaults = defineFaults({
   "manifest-kind": {
     exit: 4,
     en: "A {kind} stands in place of the manifest of set {sequence}; somebody put it there",
-    fr: "Un objet de type « {kind} » est à la place du manifeste du jeu {sequence} ; quelqu’un l’y a mis",
+    fr: "Autre chose qu’un fichier ({kind}) est à la place du manifeste du jeu {sequence} ; quelqu’un l’y a mis",
   },
   "manifest-unread": {
     exit: 3,
@@ -70,7 +70,7 @@ export const setFaults = defineFaults({
   "part-kind": {
     exit: 4,
     en: "A {kind} stands in place of a part of set {sequence}; somebody put it there",
-    fr: "Un objet de type « {kind} » est à la place d’une partie du jeu {sequence} ; quelqu’un l’y a mis",
+    fr: "Autre chose qu’un fichier ({kind}) est à la place d’une partie du jeu {sequence} ; quelqu’un l’y a mis",
   },
   "part-altered": {
     exit: 4,

@@ -4,21 +4,21 @@ import { failure } from "../../base/faults.ts";
 import type { OptionSpecs, Values } from "../command.ts";
 import { durationOption } from "../duration.ts";
 import { auditWords as words } from "./audit-words.ts";
+import { mirrorOptions, stateOption, trustOptions } from "./mirror-options.ts";
 import { snapshotWords } from "./snapshot-words.ts";
 
 /** The options of `rollward audit`. */
 export const auditOptions = {
   snapshot: { kind: "one", value: "FILE", words: words.snapshot },
-  mirror: { kind: "many", value: "URL", words: snapshotWords.mirror },
-  trust: { kind: "one", value: "FILE", words: snapshotWords.trust },
-  "public-key": { kind: "one", value: "FILE", words: snapshotWords.publicKey },
-  state: { kind: "one", value: "DIR", words: snapshotWords.state },
+  mirror: { kind: "many", value: "URL", words: mirrorOptions.mirror.words },
+  ...trustOptions,
+  ...stateOption,
   practice: { kind: "many", value: "ID", words: words.practice },
   only: { kind: "many", value: "CHECK", words: words.only },
   rpo: { kind: "one", value: "TIME", words: words.rpo },
   "fail-on": { kind: "one", value: "low|medium|high|critical", words: words.failOn },
   format: { kind: "one", value: "text|json", words: words.format },
-  out: { kind: "one", value: "FILE|-", aliases: ["output"], words: words.out },
+  out: { kind: "one", value: "FILE|-", words: words.out },
   force: { kind: "flag", words: snapshotWords.force },
 } as const satisfies OptionSpecs;
 

@@ -23,7 +23,7 @@ export const command = defineCommand({
   summary: summaries.demo,
   description: words.description,
   options: {
-    out: { kind: "one", value: "DIR", aliases: ["output"], words: words.out },
+    out: { kind: "one", value: "DIR", words: words.out },
     voters: { kind: "one", value: "N", words: words.voters },
     force: { kind: "flag", words: words.force },
   },

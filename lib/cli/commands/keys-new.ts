@@ -8,6 +8,7 @@ import { cliFaults } from "../cli-faults.ts";
 import { defineCommand, type Context } from "../command.ts";
 import { durationOption } from "../duration.ts";
 import { keysWords as words } from "./keys-words.ts";
+import { printJson } from "../print-json.ts";
 
 const defaultValidity = "400d";
 
@@ -17,7 +18,7 @@ export const command = defineCommand({
   summary: summaries["keys new"],
   description: words.description,
   options: {
-    out: { kind: "one", value: "DIR", required: true, aliases: ["output"], words: words.out },
+    out: { kind: "one", value: "DIR", required: true, words: words.out },
     office: { kind: "one", value: "ID", words: words.office },
     "office-name": { kind: "one", value: "NAME", words: words.officeName },
     "valid-for": { kind: "one", value: "TIME", words: words.validFor },
@@ -27,7 +28,7 @@ export const command = defineCommand({
     { command: "rollward keys new --out keys --json < /dev/null", words: words.exampleScript },
   ],
   run: async (values, context) => {
-    const { lang, json, now } = context;
+    const { lang, json } = context;
     const office = values.office ?? "office";
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(office))
       throw failure(cliFaults["office-malformed"], { value: office });
@@ -41,10 +42,8 @@ export const command = defineCommand({
     const request = { folder: values.out, office: { id: office, name }, validMs, passphrase };
     const result = await newKeys(request, context);
     if (passphrase === undefined) context.remark(say(words.plain, lang, { folder: values.out }));
-    const text = json
-      ? JSON.stringify({ ...result, ...(now === undefined ? {} : { now }) })
-      : describe(result, context);
-    context.stdout.write(`${text}\n`);
+    if (json) printJson(result, context, context.stdout);
+    else context.stdout.write(`${describe(result, context)}\n`);
     return exits.ok;
   },
 });

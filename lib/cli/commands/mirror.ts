@@ -6,6 +6,7 @@ import { defineCommand } from "../command.ts";
 import { stateOption, trustOptions } from "./mirror-options.ts";
 import { mirrorReport } from "./mirror-report.ts";
 import { mirrorWords as words } from "./mirror-words.ts";
+import { printJson } from "../print-json.ts";
 
 /** `rollward mirror`: copies what verifies. */
 export const command = defineCommand({
@@ -30,9 +31,9 @@ export const command = defineCommand({
     const trustPath = values.trust ?? values["public-key"] ?? "";
     const { from, to, state } = values;
     const { result, exit } = await mirrorSets({ from, to, trust, trustPath, state }, context);
-    const { json, now, stdout, lang } = context;
+    const { json, stdout, lang } = context;
     if (json) {
-      stdout.write(`${JSON.stringify({ ...result, ...(now === undefined ? {} : { now }) })}\n`);
+      printJson(result, context, stdout);
       return exit;
     }
     const lines = [say(words.source, lang), ...mirrorReport(result.from, lang).slice(1)];

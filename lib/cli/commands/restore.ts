@@ -15,6 +15,7 @@ import { wholeNumber } from "../whole-number.ts";
 import { identityOption, mirrorOptions, stateOption, trustOptions } from "./mirror-options.ts";
 import { passphraseOf } from "./passphrase.ts";
 import { restoreWords as words } from "./restore-words.ts";
+import { printJson } from "../print-json.ts";
 
 /** `rollward restore`: the roll comes back from any mirrors that hold it. */
 export const command = defineCommand({
@@ -78,7 +79,7 @@ function tell(result: RestoreResult, to: string, { json, now, lang, stdout, stde
   const out = to === "-" ? stderr : stdout;
   const { set, voters, bytes, sources, mirrors } = result;
   if (json) {
-    out.write(`${JSON.stringify({ ...result, to, ...(now === undefined ? {} : { now }) })}\n`);
+    printJson({ ...result, to }, { now }, out);
   } else {
     const lines = [
       say(words.done, lang, {

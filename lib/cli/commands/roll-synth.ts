@@ -9,6 +9,7 @@ import { defineCommand, type Context } from "../command.ts";
 import { wholeNumber } from "../whole-number.ts";
 import { writeChunk } from "../write-chunk.ts";
 import { rollSynthWords as words } from "./roll-synth-words.ts";
+import { printJson } from "../print-json.ts";
 
 const defaultCounties = "12";
 const defaultSeed = "rollward";
@@ -82,10 +83,10 @@ function linesIn(block: Buffer): number {
 
 /** The result, on stdout; on stderr when stdout carries the roll itself. */
 function tell(context: Context, out: string, options: SynthOptions, written: Written): Exit {
-  const { json, lang, now } = context;
-  const said = now === undefined ? {} : { now };
-  const result = { format: "rollward/synth@1", out, ...options, ...written, ...said };
-  const line = json ? JSON.stringify(result) : say(words.done, lang, { out, ...options, ...written });
-  (out === "-" ? context.stderr : context.stdout).write(`${line}\n`);
+  const { json, lang } = context;
+  const result = { out, ...options, ...written };
+  const stream = out === "-" ? context.stderr : context.stdout;
+  if (json) printJson({ format: "rollward/synth@1", ...result }, context, stream);
+  else stream.write(`${say(words.done, lang, result)}\n`);
   return exits.ok;
 }

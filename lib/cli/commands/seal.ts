@@ -20,6 +20,7 @@ import { mirrorOptions, stateOption, trustOptions } from "./mirror-options.ts";
 import { passphraseOf } from "./passphrase.ts";
 import { version } from "../version.ts";
 import { sealWords as words } from "./seal-words.ts";
+import { printJson } from "../print-json.ts";
 
 const defaultNextDue = "24h";
 const defaultExpiresIn = "7d";
@@ -90,9 +91,7 @@ export const command = defineCommand({
       },
       context,
     );
-    const { now } = context;
-    if (context.json)
-      context.stdout.write(`${JSON.stringify({ ...result, ...(now === undefined ? {} : { now }) })}\n`);
+    if (context.json) printJson(result, context, context.stdout);
     else tell(result, context);
     return exit;
   },

@@ -6,22 +6,6 @@ export const snapshotWords = {
     en: "Reads and verifies every mirror named, to the last byte, and writes what was seen into one JSON file: facts without a verdict and without any voter’s data. rollward audit judges it, now or years later. The exit code is 3 when something could not be read; what is wrong with a mirror is for the audit to say.",
     fr: "Lit et vérifie chaque miroir indiqué, jusqu’au dernier octet, et consigne ce qui a été vu dans un fichier JSON : des faits, sans verdict et sans aucune donnée d’électeur. rollward audit le juge, maintenant ou des années plus tard. Le code de sortie est 3 quand quelque chose n’a pas pu être lu ; ce qui ne va pas dans un miroir, c’est à l’audit de le dire.",
   },
-  mirror: {
-    en: "A mirror: a folder, or s3://bucket/prefix?region=R; once for each",
-    fr: "Un miroir : un dossier, ou s3://compartiment/préfixe?region=R ; une fois pour chacun",
-  },
-  trust: {
-    en: "The trust file, signed by the office’s root keys",
-    fr: "Le fichier de confiance, signé par les clés racine du bureau",
-  },
-  publicKey: {
-    en: "Instead of --trust: the public key that signs the sets",
-    fr: "Au lieu de --trust : la clé publique qui signe les jeux",
-  },
-  state: {
-    en: "Folder with what earlier runs saw: shows sets that were withdrawn since",
-    fr: "Dossier de ce qu’ont vu les exécutions antérieures : révèle les jeux retirés depuis",
-  },
   out: { en: "Where the snapshot goes; - for stdout", fr: "Où va l’instantané ; - pour la sortie standard" },
   force: { en: "Overwrite the file if it exists", fr: "Écraser le fichier s’il existe" },
   example: {

@@ -7,6 +7,7 @@ import { identityOption, mirrorOptions, stateOption, trustOptions } from "./mirr
 import { mirrorReport } from "./mirror-report.ts";
 import { passphraseOf } from "./passphrase.ts";
 import { verifyWords as words } from "./verify-words.ts";
+import { printJson } from "../print-json.ts";
 
 /** `rollward verify`: reads every set of every mirror. */
 export const command = defineCommand({
@@ -36,7 +37,7 @@ export const command = defineCommand({
     const result = await verifyMirrors(request, context);
     const { lang, now, stdout } = context;
     if (context.json) {
-      stdout.write(`${JSON.stringify({ ...result, ...(now === undefined ? {} : { now }) })}\n`);
+      printJson(result, context, stdout);
       return verifyExit(result);
     }
     const exit = verifyExit(result);
