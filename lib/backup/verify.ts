@@ -6,9 +6,9 @@ import { formatInstant } from "../base/time.ts";
 import { readAllIdentities, type AskPassphrase } from "./age/identities.ts";
 import type { Observation } from "./state/facts.ts";
 import type { Judged } from "./state/judge.ts";
-import type { MirrorResult, Remark, VerifyResult } from "./state/result.ts";
+import type { MirrorResult, Remark, TrustSummary, VerifyResult } from "./state/result.ts";
 import { rememberSurvey, survey, type SurveyRequest } from "./survey.ts";
-import { readTrustOrKey } from "./trust.ts";
+import { readTrustOrKey, type Trust } from "./trust.ts";
 import { backupFaults } from "./backup-faults.ts";
 import { backupWords } from "./backup-words.ts";
 
@@ -56,7 +56,22 @@ export async function verifyMirrors(request: VerifyRequest, work: Work): Promise
     observedAt: formatInstant(work.clock()),
     quick: request.quick,
     rollbackChecked: done.known.state !== undefined && done.known.state !== null,
+    trust: trustSummary(trust),
     mirrors: done.surveyed.map((each) => mirrorResult(each, work)),
+  };
+}
+
+function trustSummary({ file, hash, root, seal, witness }: Trust): TrustSummary {
+  return {
+    kind: file === undefined ? "public-key" : "trust-file",
+    hash,
+    version: file?.version ?? null,
+    issuedAt: file?.issuedAt ?? null,
+    expiresAt: file?.expiresAt ?? null,
+    rootKeys: root.map(({ id }) => id),
+    sealKeys: seal.keys.map(({ id }) => id),
+    sealThreshold: seal.threshold,
+    witnessThreshold: witness.threshold,
   };
 }
 

@@ -10,7 +10,25 @@ export interface VerifyResult {
   readonly quick: boolean;
   /** False when no verifier state was at hand, or it knew nothing of this chain yet: a rollback since last time would then not be seen. */
   readonly rollbackChecked: boolean;
+  /** Whose signatures were taken for good: without it, "verifies" says nothing years later. */
+  readonly trust: TrustSummary;
   readonly mirrors: readonly MirrorResult[];
+}
+
+/** What a verification relied on. Key ids are SHA-256 of the public key (docs/formats/trust.md). */
+export interface TrustSummary {
+  /** A whole trust file, or the one key of `--public-key`. */
+  readonly kind: "trust-file" | "public-key";
+  /** SHA-256 of the trust file's payload; of a bare key, its id. */
+  readonly hash: string;
+  /** The trust file's version, when it was issued and until when it holds; `null` for a bare key. */
+  readonly version: number | null;
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly rootKeys: readonly string[];
+  readonly sealKeys: readonly string[];
+  readonly sealThreshold: number;
+  readonly witnessThreshold: number;
 }
 
 export interface MirrorResult {
