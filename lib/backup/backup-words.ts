@@ -16,10 +16,11 @@ export const backupWords = {
     en: "The root key lies beside the signing key in {folder}; take it off this machine, or whoever steals the one has the other",
     fr: "La clé racine se trouve à côté de la clé de signature dans {folder} ; retirez-la de cette machine, sinon qui vole l’une a l’autre",
   },
-  "left-out": {
-    en: "{url} is left out and got nothing: {message}",
-    fr: "{url} est laissé de côté et n’a rien reçu : {message}",
+  "trust-hint": {
+    en: "No set on any mirror is signed by a key that {path} trusts: unless somebody forged them all, this is the trust file or key of another office or chain",
+    fr: "Aucun jeu, sur aucun miroir, n’est signé par une clé de confiance selon {path} : à moins que tous aient été contrefaits, c’est le fichier de confiance ou la clé d’un autre bureau ou d’une autre chaîne",
   },
+  cause: { en: "{url}: {message}", fr: "{url} : {message}" },
   filled: {
     en: "{url} was behind and has been filled up to set {sequence} from {from}",
     fr: "{url} était en retard et a été complété jusqu’au jeu {sequence} à partir de {from}",

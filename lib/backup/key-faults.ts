@@ -40,12 +40,12 @@ export const keyFaults = defineFaults({
   "passphrase-wrong": {
     exit: 2,
     en: "The passphrase does not open {path}; type it again, it is the one chosen when the keys were made",
-    fr: "La phrase secrète n’ouvre pas {path} ; saisissez-la de nouveau, c’est celle choisie à la création des clés",
+    fr: "La phrase de passe n’ouvre pas {path} ; saisissez-la de nouveau, c’est celle choisie à la création des clés",
   },
   "passphrase-unasked": {
     exit: 2,
     en: "The file {path} is sealed by a passphrase and there is no terminal to ask for it; run the command on a terminal, or open the file with age first",
-    fr: "Le fichier {path} est scellé par une phrase secrète et aucun terminal ne permet de la demander ; lancez la commande sur un terminal, ou ouvrez d’abord le fichier avec age",
+    fr: "Le fichier {path} est scellé par une phrase de passe et aucun terminal ne permet de la demander ; lancez la commande sur un terminal, ou ouvrez d’abord le fichier avec age",
   },
   "key-malformed": {
     exit: 2,

@@ -83,6 +83,8 @@ export function decodeManifest(
   ) {
     if (json["format"] !== manifestFormat) return { newer: json["format"] };
   }
+  // One spelling: keys given twice would be read otherwise by another reader.
+  if (JSON.stringify(json) !== Buffer.from(payload).toString("utf8")) return { at: "payload" };
   const parsed = manifestShape.safeParse(json);
   if (!parsed.success) return { at: (parsed.error.issues[0]?.path ?? []).join(".") };
   const at = inconsistency(parsed.data);
@@ -98,6 +100,8 @@ function inconsistency(manifest: Manifest): string | undefined {
   const perCounty = new Map<string, number>();
   for (const [index, part] of manifest.parts.entries()) {
     if (part.file !== partName(index, part.sha256)) return `parts.${index}.file`;
+    // A set must outlive its freshness, or it could be the newest and empty at once.
+    if (part.keepUntil < manifest.expiresAt) return `parts.${index}.keepUntil`;
     perCounty.set(part.county, (perCounty.get(part.county) ?? 0) + part.voters);
   }
   for (const [index, { county, voters, byStatus }] of manifest.counties.entries()) {

@@ -60,7 +60,8 @@ export async function openPart(
   if (!timingSafeEqual(digest, Buffer.from(part.plaintextDigest, "hex"))) return "digest";
   const plaintext = await decompressExactly(compressed, part.plaintextBytes);
   if (plaintext === undefined) return "malformed";
-  return countLines(plaintext) === part.voters ? plaintext : "count";
+  const ended = plaintext.at(-1) === lineFeed;
+  return ended && countLines(plaintext) === part.voters ? plaintext : "count";
 }
 
 /** One chunk of the announced size: nothing is joined afterwards, and a zip bomb stops there. */
@@ -86,8 +87,10 @@ function keyedDigest(fileKey: Uint8Array, frame: Uint8Array): Buffer {
   return createHmac("sha256", new Uint8Array(key)).update(frame).digest();
 }
 
+const lineFeed = 0x0a;
+
 function countLines(bytes: Buffer): number {
   let lines = 0;
-  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines++;
+  for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) lines++;
   return lines;
 }

@@ -6,13 +6,14 @@ import type { Identity } from "./age/identities.ts";
 import { restoreFaults } from "./restore/restore-faults.ts";
 import { backupWords } from "./backup-words.ts";
 import type { Manifest, ManifestPart } from "./manifest.ts";
-import { chooseSet, type Wanted } from "./restore/choose.ts";
+import { chooseSet, type Chosen, type Wanted } from "./restore/choose.ts";
 import { checkParts, openedParts, shelve, type Shelf } from "./restore/part-source.ts";
 import type { Mirror } from "./mirrors/mirror.ts";
 import type { RestoreTarget } from "./restore/target.ts";
 import type { FoundSet } from "./scan.ts";
 import type { MirrorResult } from "./state/result.ts";
-import { rememberSurvey, survey, type Survey, type SurveyRequest } from "./survey.ts";
+import { rememberSurvey, survey, type Survey, type Surveyed, type SurveyRequest } from "./survey.ts";
+import { tellCauses } from "./tell-causes.ts";
 import type { Trust } from "./trust.ts";
 import { mirrorResult } from "./verify.ts";
 
@@ -68,7 +69,7 @@ export async function restore(request: RestoreRequest, work: Work): Promise<Rest
   };
   const surveyed = await survey(asked, work);
   try {
-    const chosen = chooseSet(surveyed.surveyed, surveyed.known.state, request.wanted);
+    const chosen = chosenOrCauses(surveyed, request.wanted, work);
     const set = [...found.values()].find(({ hash }) => hash === chosen.manifest);
     if (set === undefined) throw failure(restoreFaults["restore-set-broken"], { sequence: chosen.sequence });
     const { manifest, hash } = set;
@@ -88,6 +89,15 @@ export async function restore(request: RestoreRequest, work: Work): Promise<Rest
   }
 }
 
+function chosenOrCauses(surveyed: Survey, wanted: Wanted, work: Work): Chosen {
+  try {
+    return chooseSet(surveyed.surveyed, surveyed.known.state, wanted);
+  } catch (cause) {
+    tellCauses(surveyed, work);
+    throw cause;
+  }
+}
+
 /** Keeps no more manifests in memory than may be asked for. */
 function mayBe({ sequence, manifest }: FoundSet, wanted: Wanted): boolean {
   switch (wanted.kind) {
@@ -103,7 +113,11 @@ function mayBe({ sequence, manifest }: FoundSet, wanted: Wanted): boolean {
 function chooseParts(manifest: Manifest, counties: readonly string[]): readonly ManifestPart[] {
   const unknown = counties.find((county) => !manifest.counties.some((each) => each.county === county));
   if (unknown !== undefined)
-    throw failure(restoreFaults["restore-county"], { county: unknown, sequence: manifest.sequence });
+    throw failure(restoreFaults["restore-county"], {
+      county: unknown,
+      sequence: manifest.sequence,
+      counties: manifest.counties.map(({ county }) => county).join(", "),
+    });
   return counties.length === 0
     ? manifest.parts
     : manifest.parts.filter(({ county }) => counties.includes(county));
@@ -144,9 +158,16 @@ function resultOf(
     voters: parts.reduce((sum, part) => sum + part.voters, 0),
     bytes: total(parts),
     sources: shelves.map(({ mirror, taken }) => ({ url: mirror.url, parts: taken })),
-    newestProved: known.state !== undefined && known.state !== null,
-    mirrors: surveyed.map((each) => mirrorResult(each, work)),
+    newestProved: hash === known.state?.manifest,
+    mirrors: surveyed.map((each) => mirrorResult(withFaults(each, shelves), work)),
   };
+}
+
+/** What was found wrong with a mirror's parts while they were fetched belongs to what is told of it. */
+function withFaults(each: Surveyed, shelves: readonly Shelf[]): Surveyed {
+  const found = shelves.find(({ mirror }) => mirror === each.mirror)?.faults ?? [];
+  const known = new Set(each.problems.map(({ file }) => file));
+  return { ...each, problems: [...each.problems, ...found.filter(({ file }) => !known.has(file))] };
 }
 
 function total(parts: readonly ManifestPart[]): number {

@@ -58,13 +58,17 @@ export async function readParts(
   const seen = [...perPart, await readGuide(found, read)].filter((each) => each !== undefined);
   const problems = seen.filter(({ fault }) => fault.exit !== 0);
   const notes = seen.filter(({ fault }) => fault.exit === 0);
-  if (options.identities.length > 0 && options.depth === "bytes" && problems.length === 0) {
-    notes.push({ fault: setNotes[openable ? "set-opened" : "set-not-opened"], args: { sequence } });
+  // Only what was read can have been opened: a part that lapsed was not.
+  const allRead = problems.length === 0 && notes.every(({ fault }) => fault !== setNotes["part-lapsed"]);
+  if (options.identities.length > 0 && options.depth === "bytes") {
+    if (!openable) notes.push({ fault: setNotes["set-not-opened"], args: { sequence } });
+    else if (allRead) notes.push({ fault: setNotes["set-opened"], args: { sequence } });
   }
   return { problems, notes };
 }
 
-function observe(
+/** What a part that is not whole is, as a problem of its set. */
+export function observe(
   fetched: Exclude<Fetched, { outcome: "whole" }>,
   file: string,
   sequence: number,

@@ -121,6 +121,7 @@ async function readSet(
     ? [{ fault: setFaults.overwritten, file, args: { sequence } }]
     : [];
   const parts = await readParts(mirror, found, partReader(mirror, options), options);
+  const extras = await unlisted(mirror, found);
   const { manifest, hash } = outcome.good;
   const { office, chain, previous, takenAt, nextDueAt, expiresAt, voters, bytes, recipients } = manifest;
   return {
@@ -128,8 +129,8 @@ async function readSet(
     reading: {
       sequence,
       manifest: { hash, office, chain, previous, takenAt, nextDueAt, expiresAt, voters, bytes, recipients },
-      problems: [...overwritten, ...parts.problems],
-      notes: [...parts.notes, ...unlisted(found)],
+      problems: [...overwritten, ...parts.problems, ...extras.filter(({ fault }) => fault.exit !== 0)],
+      notes: [...parts.notes, ...extras.filter(({ fault }) => fault.exit === 0)],
       parts: manifest.parts.length,
     },
   };
@@ -175,9 +176,30 @@ function reading(
   return { sequence, problems: seen.problems ?? [], notes: seen.notes ?? [], parts: 0 };
 }
 
-function unlisted(found: FoundSet): Observation[] {
+/** What no manifest lists is a note, unless it is a secret that somebody left there in a restore by hand. */
+async function unlisted(mirror: Mirror, found: FoundSet): Promise<Observation[]> {
   const known = new Set([manifestName, guideName, ...found.manifest.parts.map(({ file }) => file)]);
-  return [...found.objects]
-    .filter(([name]) => !known.has(name))
-    .map(([, listed]) => ({ fault: setNotes["unlisted-file"], file: listed.key, args: {} }));
+  const seen: Observation[] = [];
+  for (const [name, listed] of found.objects) {
+    if (known.has(name)) continue;
+    const exposed = await isExposed(mirror, name, listed);
+    const fault = exposed ? setFaults["secret-exposed"] : setNotes["unlisted-file"];
+    seen.push({ fault, file: listed.key, args: {} });
+  }
+  return seen;
+}
+
+const mostSniffedBytes = 65_536;
+
+/** A recovery identity by its text, a readable roll by the name that RESTORE.md gives it. */
+async function isExposed(mirror: Mirror, name: string, { key, kind, versions }: Listed): Promise<boolean> {
+  if (kind !== "object") return false;
+  if (/\.ndjson(\.partial)?$|^part\.zst$/.test(name)) return true;
+  const newest = versions.at(-1);
+  if (newest === undefined || newest.bytes > mostSniffedBytes) return false;
+  const bytes = await mirror.read(key, newest.id, mostSniffedBytes).catch((cause: unknown) => {
+    if (cause instanceof RollwardError && cause.fault.exit !== 130) return undefined;
+    throw cause;
+  });
+  return bytes !== undefined && Buffer.from(bytes).includes("AGE-SECRET-KEY-");
 }

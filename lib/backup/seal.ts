@@ -23,7 +23,9 @@ import {
 } from "./survey.ts";
 import type { Trust } from "./trust.ts";
 import { remark } from "./verify.ts";
-import { writeState } from "./verifier-state.ts";
+import { mirrorIdentity } from "./mirrors/open.ts";
+import { tellCauses } from "./tell-causes.ts";
+import { mirrorsSeen, writeState } from "./verifier-state.ts";
 
 export interface SealRequest {
   readonly roll: RollSource;
@@ -59,6 +61,8 @@ export interface SealResult {
   readonly nextDueAt: string;
   readonly expiresAt: string;
   readonly voters: number;
+  /** Voters in the set before; `null` for the first. */
+  readonly votersBefore: number | null;
   readonly bytes: number;
   readonly sealedBytes: number;
   readonly parts: number;
@@ -79,10 +83,11 @@ export async function seal(
   request: SealRequest,
   work: Work,
 ): Promise<{ readonly result: SealResult; readonly exit: Exit }> {
-  const asked: SurveyRequest = { ...request, identities: [], depth: "listing", create: request.mirrors };
+  const create = await neverSeen(request.mirrors, request.state);
+  const asked: SurveyRequest = { ...request, identities: [], depth: "listing", create };
   const surveyed = await survey(asked, work);
   try {
-    const head = findHead(surveyed);
+    const head = headOrCauses(surveyed, work);
     const takenAt = work.clock();
     requireLaterThan(head, takenAt);
     requireTrustedKey(request, head.sequence + 1);
@@ -114,6 +119,23 @@ export async function seal(
     return resultOf(manifest, hash, surveyed, published, work);
   } finally {
     await surveyed.close();
+  }
+}
+
+/** A folder that held sets and is gone is a disk that is not connected: to make it anew would hide that. */
+async function neverSeen(mirrors: readonly string[], state: string | undefined): Promise<readonly string[]> {
+  const seen = state === undefined ? new Set<string>() : await mirrorsSeen(state);
+  const identities = await Promise.all(mirrors.map((url) => mirrorIdentity(url)));
+  return mirrors.filter((_, index) => !seen.has(identities[index]!));
+}
+
+/** When no set can be made, what is wrong with each mirror is said first: the refusal alone names only one. */
+function headOrCauses(surveyed: Survey, work: Work): Head {
+  try {
+    return findHead(surveyed);
+  } catch (cause) {
+    tellCauses(surveyed, work);
+    throw cause;
   }
 }
 
@@ -170,7 +192,10 @@ function resultOf(
   const { sequence, chain, takenAt, nextDueAt, expiresAt, voters, bytes, parts } = manifest;
   const sealedBytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   const times = { takenAt, nextDueAt, expiresAt };
-  const counts = { voters, bytes, sealedBytes, parts: parts.length };
+  const before = surveyed
+    .flatMap(({ newest }) => newest ?? [])
+    .toSorted((one, other) => other.sequence - one.sequence)[0];
+  const counts = { voters, votersBefore: before?.voters ?? null, bytes, sealedBytes, parts: parts.length };
   const result: SealResult = {
     format: "rollward/seal@1",
     sequence,

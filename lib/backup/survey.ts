@@ -1,20 +1,22 @@
 /** Reads several mirrors side by side and judges them together: the first half of every command. */
-import { readdir } from "node:fs/promises";
 import type { Work } from "../base/context.ts";
 import { failure, RollwardError } from "../base/faults.ts";
+import { say } from "../base/words.ts";
 import type { Identity } from "./age/identities.ts";
 import { backupFaults } from "./backup-faults.ts";
+import { backupWords } from "./backup-words.ts";
 import type { Mirror } from "./mirrors/mirror.ts";
 import type { Place } from "./state/place.ts";
 import { folderToMake, type MadeFolder } from "./made-folder.ts";
 import { mirrorIdentity, openMirror } from "./mirrors/open.ts";
 import { scanSets, type FoundSet } from "./scan.ts";
 import type { Known, MirrorReading, Observation, SetReading } from "./state/facts.ts";
+import { setFaults } from "./state/set-faults.ts";
 import { judgeMirrors, nextState, type Judged } from "./state/judge.ts";
 import { mirrorNoteFaults } from "./mirrors/mirror-notes.ts";
 import type { Trust } from "./trust.ts";
 import { checkTrust } from "./trust-check.ts";
-import { readState, writeState, type VerifierState } from "./verifier-state.ts";
+import { chainsIn, readState, writeState, type VerifierState } from "./verifier-state.ts";
 
 export interface SurveyRequest {
   readonly mirrors: readonly string[];
@@ -26,6 +28,8 @@ export interface SurveyRequest {
   readonly depth: "listing" | "bytes";
   /** Those of the mirrors whose folders may be made when they do not exist yet. */
   readonly create: readonly string[];
+  /** `--quick`: say of each mirror what was not read. */
+  readonly quick?: boolean;
   /** Called for every set that has a good manifest. */
   readonly onSet?: (mirror: Mirror, found: FoundSet) => void;
 }
@@ -58,23 +62,36 @@ export async function survey(request: SurveyRequest, work: Work): Promise<Survey
   const read = await readMirrors(identities, request, work);
   try {
     const readings = read.map(({ reading }) => reading);
-    const chain = trust.file?.chain ?? (await chainOf(readings, request.state));
+    const remembered = request.state === undefined ? [] : await chainsIn(request.state);
+    // A bare key pins no chain, but a state that remembers one does: another chain of that key is not this register.
+    const pinned = trust.file?.chain ?? (remembered.length === 1 ? remembered[0] : undefined);
+    const chain = pinned ?? chainOf(readings);
     const before =
       request.state === undefined || chain === undefined ? undefined : await readState(request.state, chain);
     const known: Known = {
+      ...(pinned === undefined ? {} : { chain: pinned }),
       ...(trust.file === undefined
         ? {}
-        : { office: trust.file.office.id, chain: trust.file.chain, recipients: trust.file.recipients }),
+        : { office: trust.file.office.id, recipients: trust.file.recipients }),
       ...checkTrust(trust, before?.trust, request.trustPath, work.clock()),
       state: request.state === undefined ? undefined : (before?.chain ?? null),
     };
-    const judged = judgeMirrors(readings, known, work.clock(), request.depth === "listing");
+    const judged = judgeMirrors(readings, known, work.clock(), request.quick === true);
     const surveyed = judged.map((each, index) => ({ ...each, mirror: read[index]!.mirror }));
+    if (nothingTrusted(readings))
+      work.remark(say(backupWords["trust-hint"], work.lang, { path: request.trustPath }));
     return { surveyed, known, chain, before, close: () => closeAll(read) };
   } catch (cause) {
     await closeAll(read);
     throw cause;
   }
+}
+
+/** Sets stand everywhere and none is signed by a trusted key: far more often the wrong file than a forger. */
+function nothingTrusted(readings: readonly MirrorReading[]): boolean {
+  const problems = readings.flatMap(({ sets }) => sets.flatMap((set) => set.problems));
+  const good = readings.some(({ sets }) => sets.some(({ manifest }) => manifest !== undefined));
+  return !good && problems.some(({ fault }) => fault === setFaults["manifest-signature"]);
 }
 
 /** What the state should remember after this survey. */
@@ -180,17 +197,11 @@ async function closeAll(read: readonly ReadMirror[]): Promise<void> {
   );
 }
 
-/** Without a trust file: the chain that the mirrors show, else the only one that the state remembers. */
-async function chainOf(
-  readings: readonly MirrorReading[],
-  state: string | undefined,
-): Promise<string | undefined> {
+/** With nothing to pin it: the chain that the mirrors show. */
+function chainOf(readings: readonly MirrorReading[]): string | undefined {
   for (const { sets } of readings) {
     const chain = sets.find(({ manifest }) => manifest !== undefined)?.manifest?.chain;
     if (chain !== undefined) return chain;
   }
-  if (state === undefined) return undefined;
-  const files = await readdir(state).catch(() => []);
-  const chains = files.flatMap((file) => /^([0-9a-f]{32})\.json$/.exec(file)?.[1] ?? []);
-  return chains.length === 1 ? chains[0] : undefined;
+  return undefined;
 }

@@ -42,6 +42,11 @@ export const trustFaults = defineFaults({
     en: "The trust file {path} names other root keys than the one seen before and is not signed by those; get the right one from the people who keep the root keys",
     fr: "Le fichier de confiance {path} nomme d’autres clés racine que celui déjà vu et n’est pas signé par celles-ci ; obtenez le bon auprès de ceux qui gardent les clés racine",
   },
+  "state-folder": {
+    exit: 2,
+    en: "--state takes a folder, and {path} is a file; name the folder of the verifier’s memory, it is made when it does not exist",
+    fr: "--state prend un dossier, et {path} est un fichier ; indiquez le dossier de la mémoire du vérificateur, il est créé s’il n’existe pas",
+  },
   "state-malformed": {
     exit: 2,
     en: "The verifier state {path} is not a rollward/state@1 file; restore it from your copy, without it a rollback since last time would not be seen",

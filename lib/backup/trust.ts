@@ -92,6 +92,9 @@ export async function readTrust(path: string): Promise<Trust> {
   if (typeof format === "string" && /^rollward\/trust@\d+$/.test(format) && format !== trustFormat) {
     throw failure(trustFaults["trust-newer"], { path, format });
   }
+  if (JSON.stringify(json) !== Buffer.from(envelope.payload).toString("utf8")) {
+    throw failure(trustFaults["trust-malformed"], { path, at: "payload" });
+  }
   const parsed = trustShape.safeParse(json);
   if (!parsed.success) {
     throw failure(trustFaults["trust-malformed"], {

@@ -1,6 +1,6 @@
 /** The verifier's memory: a folder with one small file a chain, so that a rollback between runs is seen. */
 import { createPublicKey } from "node:crypto";
-import { lstat, mkdir } from "node:fs/promises";
+import { lstat, mkdir, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as z from "zod/mini";
 import { baseFaults } from "../base/base-faults.ts";
@@ -66,6 +66,18 @@ export async function readState(folder: string, chain: string): Promise<Verifier
   return { chain: sequence === 0 ? null : { sequence, manifest, mirrors }, trust };
 }
 
+/** The chains that a state folder remembers; none when it does not exist yet. */
+export async function chainsIn(folder: string): Promise<readonly string[]> {
+  const files = await readdir(folder).catch(() => []);
+  return files.flatMap((file) => /^([0-9a-f]{32})\.json$/.exec(file)?.[1] ?? []);
+}
+
+/** The mirrors, by identity, on which a set was ever seen, whatever the chain. */
+export async function mirrorsSeen(folder: string): Promise<ReadonlySet<string>> {
+  const states = await Promise.all((await chainsIn(folder)).map((chain) => readState(folder, chain)));
+  return new Set(states.flatMap(({ chain }) => Object.keys(chain?.mirrors ?? {})));
+}
+
 /** Writes the state in one step; the folder is made when its parent exists. */
 export async function writeState(
   folder: string,
@@ -100,7 +112,7 @@ function statePath(folder: string, chain: string): string {
 async function requireFolder(folder: string): Promise<void> {
   const found = await lstat(folder).catch(() => undefined);
   if (found !== undefined && !found.isDirectory() && !found.isSymbolicLink()) {
-    throw failure(baseFaults["file-kind"], { what: role, path: folder });
+    throw failure(trustFaults["state-folder"], { path: folder });
   }
   const parent = await lstat(dirname(folder)).catch(() => undefined);
   if (parent === undefined) throw failure(baseFaults["target-folder"], { path: folder });

@@ -42,6 +42,7 @@ export async function verifyMirrors(request: VerifyRequest, work: Work): Promise
     state: request.state,
     identities,
     depth: request.quick ? "listing" : "bytes",
+    quick: request.quick,
     create: [],
   };
   work.progress.start(say(backupWords.reading, work.lang), "bytes");

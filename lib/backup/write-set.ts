@@ -38,13 +38,15 @@ const atOnce = 4;
 export async function landSet(mirror: Mirror, set: OutgoingSet, work: Work): Promise<Landing> {
   const folder = setFolder(set.sequence);
   const written: string[] = [];
-  const put = async (name: string, bytes: Uint8Array, keepUntil: Date, replace = false): Promise<void> => {
-    work.signal.throwIfAborted();
-    const outcome = await mirror.write(`${folder}${name}`, bytes, {
-      keepUntil,
-      signal: work.signal,
-      replace,
-    });
+  const put = async (
+    name: string,
+    bytes: Uint8Array,
+    keepUntil: Date,
+    replace = false,
+    signal = work.signal,
+  ): Promise<void> => {
+    signal.throwIfAborted();
+    const outcome = await mirror.write(`${folder}${name}`, bytes, { keepUntil, signal, replace });
     if (outcome === "written") written.push(`${folder}${name}`);
   };
   const undo = async (): Promise<void> => {
@@ -68,8 +70,10 @@ export async function landSet(mirror: Mirror, set: OutgoingSet, work: Work): Pro
   }
   const commit = async (): Promise<void> => {
     try {
-      if (set.guide !== undefined) await put(guideName, set.guide, set.keepUntil, set.replaceGuide);
-      await put(manifestName, set.envelope, set.keepUntil);
+      // Two small writes that belong together: Ctrl-C waits for them.
+      const { signal } = new AbortController();
+      if (set.guide !== undefined) await put(guideName, set.guide, set.keepUntil, set.replaceGuide, signal);
+      await put(manifestName, set.envelope, set.keepUntil, false, signal);
       written.length = 0;
     } catch (cause) {
       await undo();

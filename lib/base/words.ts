@@ -44,8 +44,12 @@ const longestPrinted = 500;
 const unprintable =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
+// A recovery identity pasted where a file was meant must not travel on into a terminal's history or a log.
+const secret = /AGE-SECRET-KEY-[A-Z0-9-]*/gi;
+
 /** `text` with everything that could act on a terminal written as `\u{…}`, cut to a readable length. */
 export function printable(text: string): string {
-  const cut = text.length > longestPrinted ? `${text.slice(0, longestPrinted)}…` : text;
+  const kept = text.replace(secret, "AGE-SECRET-KEY-…");
+  const cut = kept.length > longestPrinted ? `${kept.slice(0, longestPrinted)}…` : kept;
   return cut.replace(unprintable, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
 }

@@ -9,7 +9,7 @@ export const summaries = {
   },
   "keys new": {
     en: "Draw the keys of a new chain of backups and the trust file that names them",
-    fr: "Tirer les clés d’une nouvelle chaîne de sauvegardes et le fichier de confiance qui les nomme",
+    fr: "Générer les clés d’une nouvelle chaîne de sauvegardes et le fichier de confiance qui les nomme",
   },
   "roll synth": {
     en: "Invent a roll of any size, for rehearsals and tests",
@@ -25,11 +25,11 @@ export const summaries = {
   },
   mirror: {
     en: "Copy what verifies from one mirror to others",
-    fr: "Copier d’un miroir vers d’autres ce qui résiste à la vérification",
+    fr: "Copier d’un miroir vers d’autres ce dont la vérification réussit",
   },
   restore: {
     en: "Get the roll back from any mirror that verifies",
-    fr: "Récupérer la liste depuis tout miroir qui résiste à la vérification",
+    fr: "Récupérer la liste depuis tout miroir dont la vérification réussit",
   },
   snapshot: {
     en: "Write down what can be seen of the mirrors at this moment",

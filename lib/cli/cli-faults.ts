@@ -85,12 +85,12 @@ export const cliFaults = defineFaults({
   "passphrase-differs": {
     exit: 2,
     en: "The two passphrases differ; run the command again and type the same one twice",
-    fr: "Les deux phrases secrètes diffèrent ; relancez la commande et tapez deux fois la même",
+    fr: "Les deux phrases de passe diffèrent ; relancez la commande et tapez deux fois la même",
   },
   "passphrase-terminal": {
     exit: 2,
     en: "A passphrase is asked for on a terminal, and this is none; run the command on a terminal",
-    fr: "Une phrase secrète se demande sur un terminal, et ceci n’en est pas un ; lancez la commande sur un terminal",
+    fr: "Une phrase de passe se demande sur un terminal, et ceci n’en est pas un ; lancez la commande sur un terminal",
   },
   "output-full": {
     exit: 2,

@@ -59,8 +59,16 @@ export function chooseSet(
       const oldest = candidates.map(({ takenAt }) => takenAt).toSorted()[0]!;
       if (sequence === 0) throw failure(restoreFaults["restore-at-none"], { at, oldest });
       // A later set that cannot be read may be the one that was asked for.
-      if (claimed.has(sequence + 1) && !candidates.some((each) => each.sequence === sequence + 1)) {
-        throw failure(restoreFaults["restore-newest-broken"], { sequence: sequence + 1, older: sequence });
+      const last = Math.max(highestOf(claimed), known?.sequence ?? 0);
+      const voided = new Set(
+        judged.flatMap(({ reading }) =>
+          reading.sets.flatMap((set) => (set.voided === undefined ? [] : set.sequence)),
+        ),
+      );
+      let next = sequence + 1;
+      while (voided.has(next)) next++;
+      if (last >= next && !candidates.some((each) => each.sequence === next)) {
+        throw failure(restoreFaults["restore-set-broken"], { sequence: next });
       }
       return only(candidates, sequence);
     }

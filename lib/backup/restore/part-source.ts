@@ -9,6 +9,8 @@ import { setFolder, splitKey } from "../layout.ts";
 import { maxPartBytes, type ManifestPart } from "../manifest.ts";
 import type { Listed, Mirror } from "../mirrors/mirror.ts";
 import { openPart } from "../part.ts";
+import { observe } from "../scan-parts.ts";
+import type { Observation } from "../state/facts.ts";
 import { setFaults } from "../state/set-faults.ts";
 
 /** A mirror and what it holds in one set's folder. */
@@ -17,6 +19,8 @@ export interface Shelf {
   readonly objects: ReadonlyMap<string, Listed>;
   /** How many parts were taken from here. */
   taken: number;
+  /** What was wrong with parts that were wanted from here. */
+  readonly faults: Observation[];
 }
 
 export interface OpenedPart {
@@ -34,7 +38,7 @@ export async function shelve(mirror: Mirror, sequence: number): Promise<Shelf> {
     if (place.sequence > sequence) break;
     objects.set(place.name, listed);
   }
-  return { mirror, objects, taken: 0 };
+  return { mirror, objects, taken: 0, faults: [] };
 }
 
 /**
@@ -117,6 +121,9 @@ async function fetchPart(part: ManifestPart, sequence: number, shelves: readonly
     const fetched = await fetchObject(shelf.mirror, shelf.objects.get(part.file), expected);
     if (fetched.outcome === "whole") return { bytes: fetched.bytes, shelf };
     seen.push(fetched.outcome);
+    const file = `${setFolder(sequence)}${part.file}`;
+    if (!shelf.faults.some((fault) => fault.file === file))
+      shelf.faults.push(observe(fetched, file, sequence, part));
   }
   const unread = seen.length > 0 && seen.every((outcome) => outcome === "unread");
   const fault = restoreFaults[unread ? "restore-part-unread" : "restore-part"];

@@ -42,10 +42,20 @@ export const restoreFaults = defineFaults({
     en: "No set was taken at or before {at}; the oldest that verifies was taken at {oldest}",
     fr: "Aucun jeu n’a été pris le {at} ou avant ; le plus ancien qui se vérifie date du {oldest}",
   },
+  "restore-sidecar": {
+    exit: 2,
+    en: "{file} lies beside the target, and SQLite would replay it into the restored roll; remove it, or restore to another name than {path}",
+    fr: "{file} se trouve à côté de la cible, et SQLite le rejouerait dans la liste restaurée ; retirez-le, ou restaurez sous un autre nom que {path}",
+  },
+  "restore-own-input": {
+    exit: 2,
+    en: "The target {path} lies in {input}, which this restore needs; name a file elsewhere, a plain roll never belongs on a mirror or over a key",
+    fr: "La cible {path} se trouve dans {input}, dont cette restauration a besoin ; indiquez un fichier ailleurs, une liste en clair n’a sa place ni sur un miroir ni sur une clé",
+  },
   "restore-county": {
     exit: 2,
-    en: "Set {sequence} holds no county {county}; write it as the roll does",
-    fr: "Le jeu {sequence} ne contient aucun comté {county} ; écrivez-le comme dans la liste",
+    en: "Set {sequence} holds no county {county}; it holds {counties}",
+    fr: "Le jeu {sequence} ne contient aucun comté {county} ; il contient {counties}",
   },
   "restore-part": {
     exit: 4,

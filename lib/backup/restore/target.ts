@@ -1,3 +1,4 @@
+import { lstat } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { failure } from "../../base/faults.ts";
 import { checkTarget, writeBeside } from "../../base/output.ts";
@@ -65,10 +66,29 @@ function streamTarget(stdout: Writable): RestoreTarget {
 function sqliteTarget(path: string, force: boolean): RestoreTarget {
   return {
     irrevocable: false,
-    check: () => checkTarget(path, { force }),
+    async check() {
+      await checkTarget(path, { force });
+      await refuseSidecars(path);
+    },
     async write(parts, manifest) {
       const { fillDatabase } = await import("./sqlite.ts");
-      await writeBeside(path, { force }, async (temporary) => fillDatabase(temporary, parts, manifest));
+      await writeBeside(path, { force }, async (temporary) => {
+        await fillDatabase(temporary, parts, manifest);
+        await refuseSidecars(path);
+      });
     },
   };
+}
+
+/**
+ * SQLite replays a journal or write-ahead log that lies beside a database into it when it is next opened: one left
+ * by an older database, or put there, would change the roll after every part was checked (sqlite.org/lockingv3.html,
+ * "Rollback", and sqlite.org/wal.html).
+ */
+async function refuseSidecars(path: string): Promise<void> {
+  for (const suffix of ["-journal", "-wal", "-shm"]) {
+    const found = await lstat(`${path}${suffix}`).catch(() => undefined);
+    if (found !== undefined)
+      throw failure(restoreFaults["restore-sidecar"], { path, file: `${path}${suffix}` });
+  }
 }

@@ -43,10 +43,10 @@ mv roll.ndjson.partial roll.ndjson
 Office / Bureau: ${cell(facts.office)} · chain / chaîne: ${facts.chain} · set / jeu: ${facts.sequence}
 Taken / Pris: ${facts.takenAt} · voters / électeurs: ${facts.voters} · recipients / destinataires: ${facts.recipients}
 
-**First of all, use Rollward if you can**: \`rollward restore\` also proves who made this set and that it is the newest.
+**First of all, use Rollward if you can**: \`rollward restore\` also proves who made this set and, with its \`--state\`, that no newer one was seen.
 This page alone proves neither, and its own words are only as good as the manifest that names its hash.
 
-**Avant tout, utilisez Rollward si vous le pouvez** : \`rollward restore\` prouve aussi qui a fait ce jeu et qu’il est le plus récent.
+**Avant tout, utilisez Rollward si vous le pouvez** : \`rollward restore\` prouve aussi qui a fait ce jeu et, avec \`--state\`, qu’aucun plus récent n’a été vu.
 Cette page seule ne prouve ni l’un ni l’autre, et ses mots ne valent que par le manifeste qui nomme son empreinte.
 
 ## English
@@ -56,9 +56,11 @@ You need: this folder, one recovery identity (\`identity-1.txt\`), and the progr
 If the identity is sealed by a passphrase, \`age\` asks for it at every part: open it once with
 \`age -d identity-1.txt > open-identity.txt\`, write that name in the commands, and destroy it afterwards.
 
-1. Open a terminal in this folder and put \`identity-1.txt\` there.
-2. Run the commands below. They stop at the first error; the roll is complete only when \`roll.ndjson\` exists.
-3. \`roll.ndjson\` has one voter a line, in JSON, ordered by county and voter id.
+1. **Copy this folder** to that machine. Never put an identity or a readable roll on the mirror itself.
+2. Open a terminal in the copy and put \`identity-1.txt\` there.
+3. Run the commands below. They stop at the first error; the roll is complete only when \`roll.ndjson\` exists.
+4. \`roll.ndjson\` has one voter a line, in JSON, ordered by county and voter id. Once it is where it belongs, destroy the
+   copy, the identity in it first.
 
 For one county only, keep just its lines of \`parts.sha256\` and leave out the line that begins with \`test\`.
 
@@ -66,12 +68,14 @@ For one county only, keep just its lines of \`parts.sha256\` and leave out the l
 
 Il faut : ce dossier, une identité de secours (\`identity-1.txt\`) et les programmes \`age\` ${ageVersion} ou plus récent
 (age-encryption.org), \`zstd\` et un interpréteur de commandes. Travaillez sur une machine non connectée, avec assez de
-place pour toute la liste. Si l’identité est scellée par une phrase secrète, \`age\` la demande à chaque partie : ouvrez-la
+place pour toute la liste. Si l’identité est scellée par une phrase de passe, \`age\` la demande à chaque partie : ouvrez-la
 une fois avec \`age -d identity-1.txt > open-identity.txt\`, écrivez ce nom dans les commandes, puis détruisez ce fichier.
 
-1. Ouvrez un terminal dans ce dossier et placez-y \`identity-1.txt\`.
-2. Exécutez les commandes ci-dessous. Elles s’arrêtent à la première erreur ; la liste n’est complète que si \`roll.ndjson\` existe.
-3. \`roll.ndjson\` contient un électeur par ligne, en JSON, dans l’ordre des comtés puis des numéros d’électeur.
+1. **Copiez ce dossier** sur cette machine. Ne mettez jamais une identité ni une liste lisible sur le miroir lui-même.
+2. Ouvrez un terminal dans la copie et placez-y \`identity-1.txt\`.
+3. Exécutez les commandes ci-dessous. Elles s’arrêtent à la première erreur ; la liste n’est complète que si \`roll.ndjson\` existe.
+4. \`roll.ndjson\` contient un électeur par ligne, en JSON, dans l’ordre des comtés puis des numéros d’électeur. Une fois
+   la liste à sa place, détruisez la copie, et d’abord l’identité qui s’y trouve.
 
 Pour un seul comté, ne gardez que ses lignes de \`parts.sha256\` et omettez la ligne qui commence par \`test\`.
 

@@ -24,6 +24,7 @@ const harmless = new Set([
   "mirror-empty",
   "trust-expired",
   "overwritten",
+  "secret-exposed",
   "taken-in-future",
 ]);
 

@@ -1,5 +1,6 @@
 import type { Work } from "../../base/context.ts";
-import { RollwardError } from "../../base/faults.ts";
+import { baseFaults } from "../../base/base-faults.ts";
+import { failure, RollwardError } from "../../base/faults.ts";
 import { parseInstant } from "../../base/time.ts";
 import { say } from "../../base/words.ts";
 import { backupWords } from "../backup-words.ts";
@@ -69,10 +70,18 @@ export async function publishSet(
     );
     for (const each of landed) if (each.status === "rejected") throw each.reason;
     const written: Surveyed[] = [];
+    work.signal.throwIfAborted();
     for (const taker of takers) {
       const ready = landings.find((each) => each.taker === taker);
       if (ready === undefined) continue;
-      const committed = await attempt(taker, () => ready.landing.commit().then(() => true));
+      const committed = await attempt(taker, () => ready.landing.commit().then(() => true)).catch(
+        (cause: unknown) => {
+          // Once the set exists somewhere an interruption cannot undo it: it is told as it is, mirror by mirror.
+          if (written.length === 0 || !work.signal.aborted) throw cause;
+          failed.set(taker, failure(baseFaults.interrupted, {}, cause));
+          return undefined;
+        },
+      );
       if (committed === true) written.push(taker);
       // Another seal has taken the number where nothing of ours is committed yet: make way for it everywhere.
       else if (failed.get(taker)?.code === "object-exists" && written.length === 0) throw failed.get(taker)!;

@@ -54,6 +54,7 @@ export function judgeMirrors(
       ...reading.notes,
       ...reading.sets.flatMap((set) => set.notes),
       ...(known.state === undefined ? [{ fault: setNotes["rollback-unseen"], args: {} }] : []),
+      ...(known.state === null ? [{ fault: setNotes["state-new"], args: {} }] : []),
       ...(known.chain === undefined ? [{ fault: setNotes["chain-unpinned"], args: {} }] : []),
       ...(quick
         ? [

@@ -112,6 +112,11 @@ export const setFaults = defineFaults({
     en: "Somebody wrote over or deleted this object of set {sequence}; the version that was sealed is still there and was read",
     fr: "Quelqu’un a écrasé ou supprimé cet objet du jeu {sequence} ; la version scellée existe encore et a été lue",
   },
+  "secret-exposed": {
+    exit: 1,
+    en: "A recovery identity or a readable roll lies on this mirror, left from a restore by hand; take it away at once, and if it is an identity, take it for stolen",
+    fr: "Une identité de secours ou une liste lisible se trouve sur ce miroir, laissée par une restauration à la main ; retirez-la sans tarder et, si c’est une identité, considérez-la comme volée",
+  },
   forked: {
     exit: 4,
     en: "Set {sequence} is another one here than on {other}, and both are signed: there are two sets with one number",

@@ -7,6 +7,11 @@ export const setNotes = defineFaults({
     en: "No --state was given: a rollback since last time would not be seen",
     fr: "Aucun --state n’a été donné : un retour en arrière depuis la dernière fois passerait inaperçu",
   },
+  "state-new": {
+    exit: 0,
+    en: "The state knew nothing of this chain before: a rollback since last time would not be seen, from now on it will",
+    fr: "L’état ne savait rien de cette chaîne auparavant : un retour à une version antérieure depuis la dernière fois passerait inaperçu, il sera vu désormais",
+  },
   "chain-unpinned": {
     exit: 0,
     en: "Only a public key was given: office, chain and recipients are taken from the sets themselves",

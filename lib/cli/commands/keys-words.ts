@@ -4,7 +4,7 @@ import type { Words } from "../../base/words.ts";
 export const keysWords = {
   description: {
     en: "Draws two recovery identities (either opens every set), a root key and a signing key, and writes them with a trust file that the root signs. On a terminal it asks for a passphrase that seals identities and root key; in a script they are written plain, readable by you alone. Nothing existing is overwritten.",
-    fr: "Tire deux identités de secours (chacune ouvre tous les jeux), une clé racine et une clé de signature, et les écrit avec un fichier de confiance que la racine signe. Sur un terminal, demande une phrase secrète qui scelle les identités et la clé racine ; dans un script, elles sont écrites en clair, lisibles par vous seul. Rien d’existant n’est écrasé.",
+    fr: "Génère deux identités de secours (chacune ouvre tous les jeux), une clé racine et une clé de signature, et les écrit avec un fichier de confiance que la racine signe. Sur un terminal, demande une phrase de passe qui scelle les identités et la clé racine ; dans un script, elles sont écrites en clair, lisibles par vous seul. Rien d’existant n’est écrasé.",
   },
   out: {
     en: "Folder for the keys; made when its parent exists",
@@ -24,7 +24,7 @@ export const keysWords = {
   },
   example: {
     en: "Keys for an office, asking for a passphrase",
-    fr: "Des clés pour un bureau, en demandant une phrase secrète",
+    fr: "Des clés pour un bureau, en demandant une phrase de passe",
   },
   exampleScript: {
     en: "In a script: plain keys, with a warning",
@@ -32,7 +32,7 @@ export const keysWords = {
   },
   passphrase: {
     en: "A passphrase that seals the identities and the root key",
-    fr: "Une phrase secrète qui scelle les identités et la clé racine",
+    fr: "Une phrase de passe qui scelle les identités et la clé racine",
   },
   plain: {
     en: "The identities and the root key in {folder} are written plain; whoever reads them can open every set",
@@ -64,7 +64,7 @@ export const keysWords = {
     fr: "ce à quoi se fie un vérificateur : à remettre soi-même, jamais par un miroir",
   },
   next: {
-    en: "Before the first seal, take identity-1.txt, identity-2.txt and root.key off this machine, each to another place.\nThe trust file holds until {trustExpiresAt}. Next: rollward seal --roll roll.ndjson --mirror … --recipients {folder}/recipients.txt --signing-key {folder}/signing.key --trust {folder}/trust.json",
-    fr: "Avant le premier scellement, retirez identity-1.txt, identity-2.txt et root.key de cette machine, chacun vers un autre lieu.\nLe fichier de confiance est valable jusqu’au {trustExpiresAt}. Ensuite : rollward seal --roll roll.ndjson --mirror … --recipients {folder}/recipients.txt --signing-key {folder}/signing.key --trust {folder}/trust.json",
+    en: "Before the first seal, take identity-1.txt, identity-2.txt and root.key off this machine, each to another place.\nThe trust file holds until {trustExpiresAt}. Next: rollward seal --roll roll.ndjson --mirror … --recipients {folder}/recipients.txt --signing-key {folder}/signing.key --trust {folder}/trust.json --state state",
+    fr: "Avant le premier scellement, retirez identity-1.txt, identity-2.txt et root.key de cette machine, chacun vers un autre lieu.\nLe fichier de confiance est valable jusqu’au {trustExpiresAt}. Ensuite : rollward seal --roll roll.ndjson --mirror … --recipients {folder}/recipients.txt --signing-key {folder}/signing.key --trust {folder}/trust.json --state state",
   },
 } as const satisfies Record<string, Words>;

@@ -8,7 +8,7 @@ export function passphraseOf(context: Context): AskPassphrase {
   // Braces would be a place for a name in the words: a path may hold some.
   return (path) => {
     const name = path.replace(/[{}]/g, "_");
-    const words = { en: `Passphrase of ${name}`, fr: `Phrase secrète de ${name}` };
+    const words = { en: `Passphrase of ${name}`, fr: `Phrase de passe de ${name}` };
     return askPassphrase(context, words, { confirm: false });
   };
 }

@@ -13,6 +13,7 @@ import { defineCommand, type Context } from "../command.ts";
 import { instantOption } from "../duration.ts";
 import { wholeNumber } from "../whole-number.ts";
 import { identityOption, mirrorOptions, stateOption, trustOptions } from "./mirror-options.ts";
+import { refuseOwnInputs } from "./own-input.ts";
 import { passphraseOf } from "./passphrase.ts";
 import { restoreWords as words } from "./restore-words.ts";
 import { printJson } from "../print-json.ts";
@@ -48,8 +49,11 @@ export const command = defineCommand({
   run: async (values, context) => {
     const wanted = wantedSet(values.set, values.at);
     const target = restoreTarget(values.to, values.force, context.stdout);
+    const keys = [values.trust, values["public-key"], values.state, ...values.identity];
     const trust = await readTrustOrKey(values.trust, values["public-key"]);
     const identities = await readAllIdentities(values.identity, passphraseOf(context));
+    // After the identities are read: their paths are then known to be paths.
+    await refuseOwnInputs(values.to, [...values.mirror, ...keys]);
     const result = await restore(
       {
         mirrors: values.mirror,

@@ -44,6 +44,14 @@ export const sealWords = {
     en: "Set {sequence} is sealed: {voters, plural, one {# voter} other {# voters}} in {parts, plural, one {# part} other {# parts}}, {bytes, number, ::.0} MB of roll in {sealedBytes, number, ::.0} MB, taken at {takenAt}; the next is due by {nextDueAt}.",
     fr: "Le jeu {sequence} est scellé : {voters, plural, one {# électeur} other {# électeurs}} en {parts, plural, one {# partie} other {# parties}}, {bytes, number, ::.0} Mo de liste en {sealedBytes, number, ::.0} Mo, pris le {takenAt} ; le suivant est attendu pour le {nextDueAt}.",
   },
+  fewer: {
+    en: "{fewer, plural, one {# voter fewer} other {# voters fewer}} than in the set before: is that what the register says?",
+    fr: "{fewer, plural, one {# électeur de moins} other {# électeurs de moins}} que dans le jeu précédent : est-ce ce que dit le registre ?",
+  },
+  more: {
+    en: "{more, plural, one {# voter more} other {# voters more}} than in the set before.",
+    fr: "{more, plural, one {# électeur de plus} other {# électeurs de plus}} que dans le jeu précédent.",
+  },
   written: { en: "written   {url}", fr: "écrit     {url}" },
   "left-out": { en: "LEFT OUT  {url}", fr: "ÉCARTÉ    {url}" },
   failed: { en: "FAILED    {url}", fr: "EN ÉCHEC  {url}" },

@@ -141,6 +141,11 @@ function tell(result: SealResult, { stdout, lang }: Context): void {
   const { sequence, voters, parts, bytes, sealedBytes, takenAt, nextDueAt, mirrors } = result;
   const sizes = { bytes: bytes / 1e6, sealedBytes: sealedBytes / 1e6 };
   const lines = [say(words.done, lang, { sequence, voters, parts, ...sizes, takenAt, nextDueAt })];
+  const { votersBefore } = result;
+  if (votersBefore !== null && votersBefore !== voters) {
+    const change = { fewer: Math.max(0, votersBefore - voters), more: Math.max(0, voters - votersBefore) };
+    lines.push(say(change.fewer > 0 ? words.fewer : words.more, lang, change));
+  }
   for (const { url, outcome, problems, notes } of mirrors) {
     lines.push(`  ${say(words[outcome], lang, { url })}`);
     for (const { code, message } of problems.concat(notes)) lines.push(`    ${message} [${code}]`);

@@ -32,7 +32,7 @@ export const verifyWords = {
   },
   remarks: {
     en: "Nothing is broken, but something needs attention.",
-    fr: "Rien n’est rompu, mais quelque chose demande attention.",
+    fr: "Rien n’est altéré, mais quelque chose demande attention.",
   },
   unread: {
     en: "Something could not be read: nothing is said of what it holds.",
@@ -40,7 +40,7 @@ export const verifyWords = {
   },
   broken: {
     en: "Integrity is broken: do not rely on what is named below.",
-    fr: "L’intégrité est rompue : ne vous fiez pas à ce qui est nommé ci-dessous.",
+    fr: "L’intégrité est compromise : ne vous fiez pas à ce qui est nommé ci-dessous.",
   },
   clockSet: { en: "The clock was set to {now} by --now.", fr: "L’horloge a été réglée sur {now} par --now." },
   newest: {

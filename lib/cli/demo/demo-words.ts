@@ -26,11 +26,11 @@ export const demoWords = {
   },
   keys: {
     en: "The office draws its keys: two recovery identities, a root key, a signing key.",
-    fr: "Le bureau tire ses clés : deux identités de secours, une clé racine, une clé de signature.",
+    fr: "Le bureau génère ses clés : deux identités de secours, une clé racine, une clé de signature.",
   },
   keysDone: {
     en: "Keys are drawn; the cloud would only ever hold public ones",
-    fr: "Les clés sont tirées ; le nuage n’en aurait jamais que des publiques",
+    fr: "Les clés sont générées ; le nuage n’en aurait jamais que des publiques",
   },
   roll: {
     en: "An invented register of {voters, plural, one {# voter} other {# voters}} in twelve counties.",
