@@ -30,11 +30,6 @@ export function holding(seen: Observation): Holding | undefined {
   return newest === null || sets === 0 ? undefined : { ...seen, newest };
 }
 
-/** True when the mirror may hold a set that this verification did not get to see. */
-export function mayHoldMore(seen: Observation): boolean {
-  return seen.mirror.problems.some((problem) => problem.exit === 3 && !isEmptiness(problem));
-}
-
 /** True when the verification named the problem `code` of this mirror (docs/errors/<code>.md). */
 export function reported(seen: Observation, code: string): boolean {
   return seen.mirror.problems.some((problem) => problem.code === code);

@@ -182,7 +182,7 @@ const rows: readonly Row[] = [
     name: "at a moment, and the set after it is broken",
     mirrors: [[good(1), bad(2), good(3)]],
     wanted: at("2026-03-02T12:00:00Z"),
-    gives: "restore-newest-broken 2, older 1",
+    gives: "restore-set-broken 2",
   },
   {
     name: "at a moment, and a broken one long after",

@@ -26,14 +26,14 @@ describe("notes", () => {
     judgeMirrors([mirror("a", three)], knownOf(known), noon, quick)[0]!.notes.map(({ fault }) => fault.code);
 
   test("say what could not be seen", () => {
-    expect(notesOf({})).toEqual([]);
+    expect(notesOf({})).toEqual(["state-new"]);
     expect(notesOf({ state: undefined })).toEqual(["rollback-unseen"]);
-    expect(notesOf("nothing")).toEqual(["chain-unpinned"]);
-    expect(notesOf({}, true)).toEqual(["parts-not-read"]);
+    expect(notesOf("nothing")).toEqual(["state-new", "chain-unpinned"]);
+    expect(notesOf({}, true)).toEqual(["state-new", "parts-not-read"]);
   });
 
   test("count the parts that were not read", () => {
-    const [note] = judgeMirrors([mirror("a", three)], pinned, noon, true)[0]!.notes;
+    const note = judgeMirrors([mirror("a", three)], pinned, noon, true)[0]!.notes.at(-1);
     expect(note!.args).toEqual({ parts: 6 });
   });
 });

@@ -73,8 +73,16 @@ describe("a part that we seal", () => {
     expect(one!.plaintextDigest).not.toBe(other!.plaintextDigest);
   });
 
+  test("opens only into lines that end, each of them", async () => {
+    const cut = Buffer.from('{"a":1}\n{"b":2}');
+    const { bytes, plaintextDigest } = await sealPart(cut, office.recipients, randomBytes);
+    const described = entry({ plaintextDigest, plaintextBytes: cut.length, voters: 1 });
+    expect(await openPart(bytes, described, office.identities)).toBe("count");
+  });
+
   test("of the largest size, and of what cannot be compressed, stays below the limit", async () => {
     const noise = randomBytes(maxPartPlaintextBytes);
+    noise[noise.length - 1] = 0x0a;
     const { bytes, plaintextDigest } = await sealPart(noise, office.recipients, randomBytes);
     expect(bytes.length).toBeLessThanOrEqual(maxPartBytes);
     const voters = noise.filter((byte) => byte === 0x0a).length;

@@ -56,7 +56,7 @@ describe("part by part from several broken mirrors", () => {
     expect(lines.equals(newest)).toBe(true);
     expect(result.sources.map(({ parts }) => parts)).toEqual([1, 1, 1]);
     expect(result.mirrors.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
-      ["part-missing"],
+      ["part-missing", "part-altered"],
       ["part-missing", "part-length"],
       ["manifest-malformed", "behind"],
     ]);

@@ -73,7 +73,7 @@ describe("what is remembered", () => {
     const folder = temporaryFolder();
     expect(await codeOf(readState(join(folder, "no", "state"), chain))).toBe("target-folder");
     writeFileSync(join(folder, "file"), "");
-    expect(await codeOf(readState(join(folder, "file"), chain))).toBe("file-kind");
+    expect(await codeOf(readState(join(folder, "file"), chain))).toBe("state-folder");
     mkdirSync(join(folder, "state", `${chain}.json`), { recursive: true });
     expect(await codeOf(readState(join(folder, "state"), chain))).toBe("file-kind");
   });
