@@ -6,6 +6,7 @@ import type { Words } from "../../base/words.ts";
 import { openDirectory } from "./directory.ts";
 import { mirrorFaults } from "./mirror-faults.ts";
 import type { Mirror, MirrorOptions } from "./mirror.ts";
+import { endpointIdentity, environmentEndpoint } from "./s3-endpoint.ts";
 import type { S3Options } from "./s3-session.ts";
 import { parseS3Url, withoutSecrets } from "./s3-url.ts";
 
@@ -26,8 +27,8 @@ export async function openMirror(url: string, options: OpenOptions): Promise<Mir
 }
 
 /**
- * Equal for two URLs that name one mirror: the folder's real path, or endpoint, bucket and prefix. Regions are left
- * out: within one endpoint a bucket's name is enough.
+ * Equal for two URLs that name one mirror: the folder's real path, or endpoint (from the URL or the environment, in one
+ * spelling), bucket and prefix. Regions are left out: within one endpoint a bucket's name is enough.
  *
  * @throws RollwardError mirror-url
  */
@@ -35,7 +36,7 @@ export async function mirrorIdentity(url: string): Promise<string> {
   const path = folderOf(url);
   if (path !== undefined) return `file:${await realFolder(resolve(path))}`;
   const { bucket, prefix, endpoint } = parseS3Url(url);
-  return `s3:${endpoint ?? "aws"} ${bucket}/${prefix}`;
+  return `s3:${endpointIdentity(endpoint ?? environmentEndpoint())} ${bucket}/${prefix}`;
 }
 
 async function realFolder(path: string): Promise<string> {

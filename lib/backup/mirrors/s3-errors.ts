@@ -5,6 +5,7 @@ import { isRecord } from "../../base/json.ts";
 import type { Words } from "../../base/words.ts";
 import { mirrorFaults } from "./mirror-faults.ts";
 import { unreadable, unwritable, type Trouble } from "./mirror-reasons.ts";
+import { ReplyRefused } from "./s3-reply.ts";
 
 /** The error code of S3's reply, such as `NoSuchKey`; of the SDK; or of the system, such as `ECONNREFUSED`. */
 export function s3Code(cause: unknown): string {
@@ -43,6 +44,7 @@ function known(url: string, cause: unknown, signal?: AbortSignal): RollwardError
 }
 
 function s3Trouble(cause: unknown): Trouble {
+  if (cause instanceof ReplyRefused) return { reason: cause.reason, remedy: remedies.store };
   const reason = s3Code(cause);
   const status = s3Status(cause);
   if (/Credentials|TokenProvider|Token$|InvalidAccessKeyId|SignatureDoesNotMatch|AccessKey/.test(reason)) {

@@ -2,11 +2,8 @@ import type { GetObjectCommandOutput } from "@aws-sdk/client-s3";
 import { failure } from "../../base/faults.ts";
 import { mirrorFaults } from "./mirror-faults.ts";
 import { notS3, readFailure, s3Status } from "./s3-errors.ts";
+import { ReplyRefused } from "./s3-reply.ts";
 import { abortable, type S3Session } from "./s3-session.ts";
-
-// The slowest line that a read waits for; below it, a store could keep us for ever by a byte now and then.
-const slowestBytesPerMs = 64;
-const longestMs = 3_600_000;
 
 /** The bytes of one version, as `Mirror.read`; of the newest when `version` is `""`. */
 export async function readObject(
@@ -23,7 +20,8 @@ export async function readObject(
         throw changed(session, key, cause);
       // The SDK retries until a reply begins; one that breaks off is ours to ask for again.
       const brokeOff = cause instanceof BrokenReply;
-      if (!brokeOff || attempt >= session.limits.attempts || session.signal?.aborted === true) {
+      const final = !brokeOff || cause.cause instanceof ReplyRefused;
+      if (final || attempt >= session.limits.attempts || session.signal?.aborted === true) {
         throw readFailure(session.url, brokeOff ? cause.cause : cause, session.signal);
       }
     }
@@ -36,17 +34,13 @@ async function readOnce(
   version: string,
   limit: number,
 ): Promise<Uint8Array> {
-  const { sdk, client, location, limits } = session;
+  const { sdk, client, location } = session;
   const command = new sdk.GetObjectCommand({
     Bucket: location.bucket,
     Key: location.prefix + key,
     ...(version === "" ? {} : { VersionId: version }),
   });
-  const deadlineMs = Math.min(
-    limits.idleMs * limits.attempts + Math.ceil(limit / slowestBytesPerMs),
-    longestMs,
-  );
-  const reply = await client.send(command, abortable(session, deadlineMs));
+  const reply = await client.send(command, abortable(session));
   const body = bodyOf(reply);
   if (body === undefined || reply.ETag === undefined) throw notS3(session.url);
   if ((reply.ContentLength ?? 0) > limit) {

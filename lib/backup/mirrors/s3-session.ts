@@ -1,6 +1,8 @@
 import type * as S3Sdk from "@aws-sdk/client-s3";
-import { parseEndpoint, type S3Location } from "./s3-url.ts";
 import { unreadable } from "./mirror-reasons.ts";
+import { environmentEndpoint } from "./s3-endpoint.ts";
+import { boundReplies, documentBytes, slowestBytesPerMs } from "./s3-reply.ts";
+import type { S3Location } from "./s3-url.ts";
 
 /** One mirror's connection, and what its operations share. */
 export interface S3Session {
@@ -19,7 +21,7 @@ export interface S3Session {
 
 export interface S3Limits {
   readonly connectMs: number;
-  /** How long a connection may say nothing. */
+  /** How long a connection may say nothing, a reply’s head may take, and its body may be slow. */
   readonly idleMs: number;
   readonly attempts: number;
 }
@@ -31,7 +33,7 @@ export interface S3Options {
   readonly limits?: S3Limits;
 }
 
-const usualLimits: S3Limits = { connectMs: 5_000, idleMs: 60_000, attempts: 3 };
+const usualLimits: S3Limits = { connectMs: 5_000, idleMs: 30_000, attempts: 3 };
 
 /**
  * Makes the client. The SDK is loaded here, not with the program: it takes longer to load than all the rest.
@@ -42,8 +44,8 @@ export async function openSession(url: string, location: S3Location, options: S3
   const sdk = await import("@aws-sdk/client-s3");
   const limits = options.limits ?? usualLimits;
   const endpoint = location.endpoint ?? environmentEndpoint();
-  const make = (region: string | undefined) =>
-    new sdk.S3Client({
+  const make = (region: string | undefined) => {
+    const client = new sdk.S3Client({
       ...(region === undefined ? {} : { region }),
       // A bucket's name can only stand before the host where somebody set up its DNS, which Amazon does.
       ...(endpoint === undefined ? { followRegionRedirects: true } : { endpoint, forcePathStyle: true }),
@@ -60,6 +62,9 @@ export async function openSession(url: string, location: S3Location, options: S3
       responseChecksumValidation: "WHEN_REQUIRED",
       requestChecksumCalculation: "WHEN_REQUIRED",
     });
+    boundReplies(client, { documentBytes, patienceMs: limits.idleMs });
+    return client;
+  };
   const wanted = make(location.region);
   const region = await wanted.config.region().catch(() => undefined);
   const shared = { url, location, sdk, endpoint, signal: options.signal, pageKeys: options.pageKeys, limits };
@@ -70,7 +75,10 @@ export async function openSession(url: string, location: S3Location, options: S3
   return { ...shared, client: make("us-east-1"), region: "us-east-1" };
 }
 
-/** The options of each request: an abort by the caller's signal, and a deadline where the caller gives one. */
+/**
+ * The options of each request: an abort by the caller's signal, and a deadline over all attempts where the caller
+ * gives one.
+ */
 export function abortable(session: S3Session, deadlineMs?: number): { abortSignal?: AbortSignal } {
   const signals = [
     ...(session.signal === undefined ? [] : [session.signal]),
@@ -79,11 +87,10 @@ export function abortable(session: S3Session, deadlineMs?: number): { abortSigna
   return signals.length === 0 ? {} : { abortSignal: AbortSignal.any(signals) };
 }
 
-/** As every AWS SDK does: docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
-function environmentEndpoint(): string | undefined {
-  if (process.env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.toLowerCase() === "true") return undefined;
-  const address = process.env["AWS_ENDPOINT_URL_S3"] ?? process.env["AWS_ENDPOINT_URL"];
-  return address === undefined ? undefined : parseEndpoint(address);
+/** As {@link abortable} for a request that carries `bytes`: sending them may take its time too. */
+export function sending(session: S3Session, bytes: number) {
+  const requestTimeout = session.limits.idleMs + Math.ceil(bytes / slowestBytesPerMs);
+  return { ...abortable(session), requestTimeout };
 }
 
 const noRegion = {

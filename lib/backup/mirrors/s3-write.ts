@@ -6,7 +6,7 @@ import { mirrorFaults } from "./mirror-faults.ts";
 import { unwritable } from "./mirror-reasons.ts";
 import { notS3, s3Code, s3Status, writeFailure } from "./s3-errors.ts";
 import { holdsAnywhere } from "./s3-same.ts";
-import { abortable, type S3Session } from "./s3-session.ts";
+import { abortable, sending, type S3Session } from "./s3-session.ts";
 
 /** What is put, and under which retention. */
 export interface S3Write {
@@ -91,7 +91,7 @@ async function put(session: S3Session, write: S3Write, conditional: boolean): Pr
       ? {}
       : { ObjectLockMode: write.lock.mode, ObjectLockRetainUntilDate: write.lock.until }),
   });
-  const reply = await client.send(command, abortable(session));
+  const reply = await client.send(command, sending(session, write.bytes.length));
   // A proxy's "200 OK" page stores nothing; S3 always names what it stored.
   if (reply.ETag === undefined) throw notS3(session.url, write.key);
   if (reply.ChecksumSHA256 !== undefined && reply.ChecksumSHA256 !== checksum)

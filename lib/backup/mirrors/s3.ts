@@ -1,13 +1,14 @@
 import type { ObjectLockMode } from "@aws-sdk/client-s3";
 import { baseFaults } from "../../base/base-faults.ts";
 import { failure } from "../../base/faults.ts";
-import type { Mirror, MirrorNote, Place, WriteOptions } from "./mirror.ts";
+import type { Mirror, MirrorNote, WriteOptions } from "./mirror.ts";
 import { keySegments } from "./object-key.ts";
 import { writeFailure } from "./s3-errors.ts";
 import { listBucket } from "./s3-list.ts";
 import { lockMode } from "./s3-lock.ts";
+import { bucketPlace } from "./s3-place.ts";
 import { readObject } from "./s3-read.ts";
-import { openSession, type S3Options, type S3Session } from "./s3-session.ts";
+import { openSession, type S3Options } from "./s3-session.ts";
 import { parseS3Url } from "./s3-url.ts";
 import { writeObject } from "./s3-write.ts";
 
@@ -31,7 +32,7 @@ export async function openS3(url: string, options: S3Options): Promise<Mirror> {
   };
   return {
     url,
-    place: () => placeOf(session),
+    place: () => bucketPlace(session),
     list: () => listBucket(session, () => notes.add("no-version-listing")),
     async read(key, version, limit) {
       keySegments(key, url);
@@ -59,28 +60,4 @@ export async function openS3(url: string, options: S3Options): Promise<Mirror> {
     notes: () => [...notes].sort().map((code) => ({ code })),
     close: async () => session.client.destroy(),
   };
-}
-
-/** The region that the bucket says it is in, or else the one that was asked; it is not known who owns the bucket. */
-async function placeOf(session: S3Session): Promise<Place> {
-  const { sdk, client, location } = session;
-  const command = new sdk.HeadBucketCommand({ Bucket: location.bucket });
-  const reply = await client.send(command).catch(() => undefined);
-  const region = reply?.BucketRegion ?? session.region;
-  const host = session.endpoint === undefined ? "aws" : hostOf(session.endpoint);
-  if (host === "aws") {
-    const label = { en: `${region} at Amazon S3`, fr: `${region} chez Amazon S3` };
-    return { id: `s3:aws:${region}`, kind: "bucket", label };
-  }
-  return {
-    id: `s3:${host}:${region}`,
-    kind: "bucket",
-    label: { en: `${host}, ${region}`, fr: `${host}, ${region}` },
-  };
-}
-
-/** Amazon's own addresses are one place however they are written. */
-function hostOf(endpoint: string): string {
-  const { host, hostname } = new URL(endpoint);
-  return /(^|\.)amazonaws\.com(\.cn)?$/.test(hostname) ? "aws" : host;
 }
