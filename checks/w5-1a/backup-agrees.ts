@@ -1,10 +1,4 @@
-import {
-  holding,
-  noBackups,
-  observations,
-  reported,
-  type Observation,
-} from "../../lib/audit/backups.ts";
+import { holding, noBackups, observations, reported, type Observation } from "../../lib/audit/backups.ts";
 import type { Check } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { nameOf, standing, standsWhole } from "../../lib/audit/standing.ts";
@@ -124,8 +118,8 @@ function identity(newest: NewestSet | null): Readonly<Record<string, unknown>> {
 
 const words = {
   agrees: {
-    en: "{mirror}: its newest set is {sequence}; every other mirror was read, and none holds a newer or a different one.",
-    fr: "{mirror} : son jeu le plus récent est le {sequence} ; tous les autres miroirs ont été lus, et aucun n’en contient un plus récent ou différent.",
+    en: "{mirror}: its newest set is {sequence}; the manifests of every other mirror were read, and none is newer or different.",
+    fr: "{mirror} : son jeu le plus récent est le {sequence} ; les manifestes de tous les autres miroirs ont été lus, et aucun n’est plus récent ou différent.",
   },
   behind: {
     en: "{mirror}: its newest set that verifies is {sequence}, while {other} holds {highest}.",

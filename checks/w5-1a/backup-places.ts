@@ -1,14 +1,9 @@
-import {
-  byText,
-  holding,
-  mayHoldMore,
-  noBackups,
-  observations,
-  type Observation,
-} from "../../lib/audit/backups.ts";
+import { byText, holding, noBackups, observations, type Observation } from "../../lib/audit/backups.ts";
 import type { Check } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { literalWords } from "../../lib/audit/literal.ts";
+import { allDevices } from "../../lib/audit/places.ts";
+import { standing, standsWhole } from "../../lib/audit/standing.ts";
 import type { Words } from "../../lib/base/words.ts";
 
 const leastPlaces = 2;
@@ -31,16 +26,19 @@ export const backupPlaces: Check = {
   },
 };
 
-/** A mirror counts where it stands, if it holds a set: an empty folder far away is no backup at a distance. */
+/** A mirror counts where it stands, if it holds its newest set: an empty or broken copy far away is no backup there. */
 function judgePlaces(seen: readonly Observation[]): Verdict {
-  const holders = seen.filter((one) => holding(one) !== undefined);
+  const held = seen.filter((one) => holding(one) !== undefined);
+  const holders = held.filter((one) => standsWhole(standing(one)));
+  const lost = held.filter((one) => standing(one).lost !== undefined);
   const placed = holders.flatMap(({ mirror: { url, place } }) =>
     place === undefined ? [] : [{ url, place }],
   );
   const places = new Map(placed.map(({ place }) => [place.id, place]));
-  const untold = seen.filter((one) =>
-    holding(one) === undefined ? mayHoldMore(one) : one.mirror.place === undefined,
-  );
+  const untold = seen.filter((one) => {
+    if (holders.includes(one)) return one.mirror.place === undefined;
+    return held.includes(one) ? !lost.includes(one) : standing(one).unread !== undefined;
+  });
   const [first] = [...places.values()].sort((a, b) => byText(a.id, b.id));
   const args = {
     places: places.size,
@@ -48,6 +46,7 @@ function judgePlaces(seen: readonly Observation[]): Verdict {
     least: leastPlaces,
     place: first === undefined ? "" : literalWords(first.label),
     untold: untold[0]?.mirror.url ?? "",
+    lost: lost.length,
   };
   const say = (status: Verdict["status"], sentence: Words): Verdict => ({
     status,
@@ -61,10 +60,13 @@ function judgePlaces(seen: readonly Observation[]): Verdict {
         place: mirror.place?.id ?? null,
         sets: mirror.sets,
       })),
+      ...(lost.length === 0 ? {} : { notWhole: lost.slice(0, shownMirrors).map(({ mirror }) => mirror.url) }),
     },
   });
 
-  if (places.size >= leastPlaces) return say("pass", words.apart);
+  if (places.size >= leastPlaces) {
+    return say("pass", allDevices([...places.values()]) ? words.devices : words.apart);
+  }
   if (untold.length > 0) return say("unknown", words.untold);
   return { ...say("fail", places.size === 1 ? words.together : words.nowhere), fix: { words: fix, args } };
 }
@@ -74,13 +76,17 @@ const words = {
     en: "{mirrors, plural, one {# mirror stands} other {# mirrors stand}} in {places} places, as far as can be told from here.",
     fr: "{mirrors, plural, one {# miroir se trouve} other {# miroirs se trouvent}} dans {places} lieux, autant qu’on puisse le dire d’ici.",
   },
+  devices: {
+    en: "{mirrors, plural, one {# mirror stands} other {# mirrors stand}} on {places} devices of the machine that read them, which count as {places} places; whether they stand in two buildings cannot be seen from here.",
+    fr: "{mirrors, plural, one {# miroir se trouve} other {# miroirs se trouvent}} sur {places} périphériques de la machine qui les a lus, qui comptent pour {places} lieux ; on ne peut pas voir d’ici s’ils se trouvent dans deux bâtiments.",
+  },
   together: {
-    en: "{mirrors, plural, one {The only mirror with sets stands in one place} =2 {Both mirrors with sets stand in one place} other {All # mirrors with sets stand in one place}}, {place}; at least {least} are wanted.",
-    fr: "{mirrors, plural, one {Le seul miroir qui contient des jeux se trouve en un seul lieu} other {Les # miroirs qui contiennent des jeux se trouvent en un seul lieu}}, {place} ; il en faut au moins {least}.",
+    en: "{mirrors, plural, one {The only mirror that holds its newest set stands in one place} =2 {Both mirrors that hold their newest set stand in one place} other {All # mirrors that hold their newest set stand in one place}}, {place}; at least {least} are wanted{lost, plural, =0 {} one {; # mirror does not count, as its newest set is not whole} other {; # mirrors do not count, as their newest set is not whole}}.",
+    fr: "{mirrors, plural, one {Le seul miroir qui contient son jeu le plus récent se trouve en un seul lieu} other {Les # miroirs qui contiennent leur jeu le plus récent se trouvent en un seul lieu}}, {place} ; il en faut au moins {least}{lost, plural, =0 {} one { ; # miroir ne compte pas, son jeu le plus récent n’étant pas intact} other { ; # miroirs ne comptent pas, leur jeu le plus récent n’étant pas intact}}.",
   },
   nowhere: {
-    en: "No mirror holds a set that verifies, so no place has a backup.",
-    fr: "Aucun miroir ne contient de jeu qui se vérifie ; aucun lieu n’a donc de sauvegarde.",
+    en: "No mirror holds a newest set that verifies and is whole, so no place has a backup that can be counted on.",
+    fr: "Aucun miroir ne contient un jeu le plus récent qui se vérifie et soit intact ; aucun lieu n’a donc de sauvegarde sur laquelle compter.",
   },
   untold: {
     en: "{untold}: where this mirror stands, or what it holds, could not be told, so it is not known whether there are {least} places.",

@@ -1,6 +1,8 @@
 import { byText, holding, noBackups, observations, type Holding } from "../../lib/audit/backups.ts";
 import type { Check } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
+import { nameOf, standing } from "../../lib/audit/standing.ts";
+import type { Remark } from "../../lib/backup/state/result.ts";
 import type { Words } from "../../lib/base/words.ts";
 
 const leastRecipients = 2;
@@ -21,12 +23,22 @@ export const backupRecipients: Check = {
     const seen = observations(snapshot);
     if (seen.length === 0) return [noBackups];
     const held = seen.map(holding).filter((one) => one !== undefined);
-    const unjudged = seen.filter((one) => holding(one) === undefined).map(({ mirror }) => mirror.url);
+    const unjudged = seen.flatMap((one): readonly Unjudged[] => {
+      const { unread, broken } = standing(one);
+      const why = unread ?? broken;
+      return why === undefined && holding(one) !== undefined ? [] : [{ mirror: one.mirror.url, why }];
+    });
     return [judgeSets(held, unjudged)];
   },
 };
 
-function judgeSets(held: readonly Holding[], unjudged: readonly string[]): Verdict {
+/** A mirror whose newest set is not known: `why` is absent when it was read, and no set verifies. */
+interface Unjudged {
+  readonly mirror: string;
+  readonly why: Remark | undefined;
+}
+
+function judgeSets(held: readonly Holding[], unjudged: readonly Unjudged[]): Verdict {
   // The fewest first, so that the sentence names the worst.
   const sets = held
     .map(({ mirror, newest }) => ({
@@ -36,38 +48,49 @@ function judgeSets(held: readonly Holding[], unjudged: readonly string[]): Verdi
     }))
     .sort((a, b) => a.recipients - b.recipients || byText(a.mirror, b.mirror));
   const worst = sets[0];
+  const [first] = unjudged;
   const args = {
     mirror: worst?.mirror ?? "",
     sequence: worst?.sequence ?? 0,
     recipients: worst?.recipients ?? 0,
     least: leastRecipients,
-    unjudged: unjudged[0] ?? "",
+    unjudged: first?.mirror ?? "",
+    reason: nameOf(first?.why),
     count: unjudged.length,
     more: unjudged.length - 1,
   };
-  const evidence = { newest: sets.slice(0, shownMirrors), unjudged: unjudged.slice(0, shownMirrors) };
+  const evidence = {
+    newest: sets.slice(0, shownMirrors),
+    unjudged: unjudged
+      .slice(0, shownMirrors)
+      .map(({ mirror, why }) => (why === undefined ? { mirror } : { mirror, code: why.code })),
+  };
   const say = (status: Verdict["status"], sentence: Words): Verdict => {
     return { status, subject: "backups", words: sentence, args, evidence };
   };
   if (worst !== undefined && !(worst.recipients >= leastRecipients)) {
     return { ...say("fail", words.tooFew), fix: { words: fix, args } };
   }
-  if (unjudged.length > 0) return say("unknown", words.unjudged);
+  if (first !== undefined) return say("unknown", first.why === undefined ? words.unjudged : words.unsure);
   return say("pass", words.enough);
 }
 
 const words = {
   enough: {
-    en: "The newest set of every mirror names at least {recipients} recipients; each alone can open it, which only a drill with each identity proves.",
-    fr: "Le jeu le plus récent de chaque miroir nomme au moins {recipients} destinataires ; chacun peut l’ouvrir seul, ce que seul un exercice avec chaque identité démontre.",
+    en: "The newest set of every mirror names at least {recipients} recipients; each alone should be able to open it, which only a drill with each identity proves.",
+    fr: "Le jeu le plus récent de chaque miroir nomme au moins {recipients} destinataires ; chacun devrait pouvoir l’ouvrir seul, ce que seul un exercice avec chaque identité démontre.",
   },
   tooFew: {
     en: "{mirror}: set {sequence} names {recipients, plural, =0 {no recipient} one {a single recipient} other {# recipients}}, where at least {least} are wanted.",
     fr: "{mirror} : le jeu {sequence} {recipients, plural, =0 {ne nomme aucun destinataire} one {nomme un seul destinataire} other {nomme # destinataires}}, alors qu’il en faut au moins {least}.",
   },
+  unsure: {
+    en: "{unjudged}: not all of this mirror could be read or verified ({reason}){count, plural, one {} other { ({more, plural, one {one other mirror is} other {# other mirrors are}} in doubt too)}}, so its newest set and that set’s recipients are not known.",
+    fr: "{unjudged} : ce miroir n’a pas pu être entièrement lu ou vérifié ({reason}){count, plural, one {} other { ({more, plural, one {un autre miroir est incertain aussi} other {# autres miroirs sont incertains aussi}})}} ; son jeu le plus récent et les destinataires de celui-ci sont donc inconnus.",
+  },
   unjudged: {
-    en: "{unjudged}: no set of this mirror verifies{count, plural, one {} other { (nor of {more, plural, one {one other} other {# others}})}}, so its recipients are not known.",
-    fr: "{unjudged} : aucun jeu de ce miroir ne se vérifie{count, plural, one {} other { (ni de {more, plural, one {un autre} other {# autres}})}} ; ses destinataires sont donc inconnus.",
+    en: "{unjudged}: no set of this mirror verifies{count, plural, one {} other { ({more, plural, one {one other mirror is} other {# other mirrors are}} in doubt too)}}, so its recipients are not known.",
+    fr: "{unjudged} : aucun jeu de ce miroir ne se vérifie{count, plural, one {} other { ({more, plural, one {un autre miroir est incertain aussi} other {# autres miroirs sont incertains aussi}})}} ; ses destinataires sont donc inconnus.",
   },
 } satisfies Record<string, Words>;
 

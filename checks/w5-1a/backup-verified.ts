@@ -1,6 +1,7 @@
 import { holding, isEmptiness, noBackups, observations, type Observation } from "../../lib/audit/backups.ts";
 import type { Check } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
+import { nameOf, setOf } from "../../lib/audit/standing.ts";
 import type { Remark } from "../../lib/backup/state/result.ts";
 import type { Words } from "../../lib/base/words.ts";
 
@@ -32,7 +33,10 @@ function judgeMirror(seen: Observation): Verdict {
   const broken = those(({ exit }) => exit === 4);
   const wrong = those(({ exit, code }) => exit === 1 && !judgedElsewhere.has(code));
   const unread = those((problem) => problem.exit !== 4 && problem.exit !== 1 && !isEmptiness(problem));
-  const lapsed = mirror.notes.filter(({ code }) => code === "part-lapsed").length;
+  const lapses = mirror.notes.filter(({ code }) => code === "part-lapsed");
+  const lapsed = lapses.length;
+  const lapsedSets = new Set(lapses.map(setOf).filter((set) => set !== undefined)).size;
+  const versionsUnlisted = mirror.notes.some(({ code }) => code === "no-version-listing");
 
   const say = (
     status: Verdict["status"],
@@ -53,7 +57,8 @@ function judgeMirror(seen: Observation): Verdict {
       observedAt,
       quick,
       rollbackChecked,
-      ...(lapsed === 0 ? {} : { lapsedParts: lapsed }),
+      ...(lapsed === 0 ? {} : { lapsedParts: lapsed, lapsedSets }),
+      ...(versionsUnlisted ? { versionsListed: false } : {}),
       ...(about.length === 0
         ? {}
         : { problemCount: about.length, problems: about.slice(0, shownProblems).map(brief) }),
@@ -65,17 +70,13 @@ function judgeMirror(seen: Observation): Verdict {
   if (wrong.length > 0) return say("fail", words.wrong, wrong, fixes.wrong);
   if (unread.length > 0) return say("unknown", words.unread, unread, fixes.unread);
   if (holding(seen) === undefined) return say("fail", words.empty, [], fixes.empty);
+  if (lapsedSets >= mirror.sets) return say("fail", words.allLapsed, [], fixes.allLapsed);
   if (quick) return say("unknown", words.quick, [], fixes.quick);
   return say("pass", lapsed > 0 ? words.lapsed : words.verified, []);
 }
 
 function brief({ code, exit, file }: Remark): Readonly<Record<string, unknown>> {
   return file === undefined ? { code, exit } : { code, exit, file };
-}
-
-function nameOf(problem: Remark | undefined): string {
-  if (problem === undefined) return "";
-  return problem.file === undefined ? problem.code : `${problem.code}, ${problem.file}`;
 }
 
 const words = {
@@ -86,6 +87,10 @@ const words = {
   lapsed: {
     en: "{mirror}: everything that its {sets, plural, one {only set} other {# sets}} must still hold was read and agrees with the signed manifests; {lapsed, plural, one {# part is} other {# parts are}} gone, as their retention had ended.",
     fr: "{mirror} : tout ce que {sets, plural, one {son seul jeu doit} other {ses # jeux doivent}} encore contenir a été relu et concorde avec les manifestes signés ; {lapsed, plural, one {# partie n’est plus là, sa conservation ayant} other {# parties ne sont plus là, leur conservation ayant}} pris fin.",
+  },
+  allLapsed: {
+    en: "{mirror}: {sets, plural, one {its only set is not whole any more: parts of it} other {none of its # sets is whole any more: parts of each}} are gone since their retention ended, so no roll could be restored from this mirror.",
+    fr: "{mirror} : {sets, plural, one {son seul jeu n’est plus entier : des parties de celui-ci} other {aucun de ses # jeux n’est plus entier : des parties de chacun}} ne sont plus là, leur conservation ayant pris fin ; aucune liste ne pourrait être restaurée à partir de ce miroir.",
   },
   broken: {
     en: "{mirror}: this mirror was altered or has lost what it must still hold ({count, plural, one {# problem} other {# problems}}, the first: {first}).",
@@ -125,6 +130,10 @@ const fixes = {
   empty: {
     en: "Fill it from a mirror that verifies (rollward mirror), or name it at the next seal.",
     fr: "Remplissez-le à partir d’un miroir qui se vérifie (rollward mirror), ou indiquez-le au prochain scellement.",
+  },
+  allLapsed: {
+    en: "Seal a new set to this mirror (rollward seal), and let retention reach beyond the next set that is due.",
+    fr: "Scellez un nouveau jeu vers ce miroir (rollward seal), et faites durer la conservation au-delà du prochain jeu attendu.",
   },
   quick: {
     en: "Take the snapshot again without --quick.",

@@ -1,3 +1,4 @@
+import type { TrustSummary } from "../backup/state/result.ts";
 import type { Lang } from "../base/words.ts";
 import type { Check, CheckInput } from "./check.ts";
 import type { Finding, Severity } from "./finding.ts";
@@ -17,6 +18,8 @@ export interface AuditRequest extends CheckInput {
 }
 
 export interface AuditResult {
+  /** Whose signatures were taken for good, one for each verification in the snapshot. */
+  readonly trust: readonly TrustSummary[];
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly notLookedAt: readonly string[];
@@ -32,6 +35,7 @@ export function audit(request: AuditRequest): AuditResult {
   const selected = selectChecks(checks, practices, selection);
   const findings = runChecks(selected, practices, { snapshot, objectives, now }, lang);
   return {
+    trust: (snapshot.backups ?? []).map(({ trust }) => trust),
     summary: summarise(findings, snapshot, failOn),
     findings,
     notLookedAt: notLookedAt(snapshot, checks, selected, lang),

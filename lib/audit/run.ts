@@ -9,7 +9,8 @@ import type { PracticeMap } from "./practice.ts";
  * says nothing, becomes an `unknown` finding of its own severity: no question is lost.
  *
  * A finding's id is the check's id, a colon and the subject, such as `backup-fresh:file:///mirror-a`: stable as long
- * as the subject is called the same. A second finding with the same id gets `#2`.
+ * as the subject is called the same. A second finding with the same id gets `#2`, or the next number that no subject
+ * bears already.
  */
 export function runChecks(
   checks: readonly Check[],
@@ -17,16 +18,29 @@ export function runChecks(
   input: CheckInput,
   lang: Lang,
 ): readonly Finding[] {
-  const seen = new Map<string, number>();
   return checks.flatMap((check) => {
     const practices = map.filter((practice) => practice.checks.includes(check.id)).map(({ id }) => id);
-    return judge(check, input, lang).map((judged): Finding => {
-      const plain = `${check.id}:${judged.subject}`;
-      const count = (seen.get(plain) ?? 0) + 1;
-      seen.set(plain, count);
-      const id = count === 1 ? plain : `${plain}#${count}`;
-      return { id, check: check.id, practices, severity: check.severity, ...judged };
+    const verdicts = judge(check, input, lang);
+    const ids = idsOf(verdicts.map(({ subject }) => `${check.id}:${subject}`));
+    return verdicts.map((judged, index): Finding => {
+      return { id: ids[index]!, check: check.id, practices, severity: check.severity, ...judged };
     });
+  });
+}
+
+/** Each plain id for its first bearer; a number behind it for the others, so that no two are alike. */
+function idsOf(plain: readonly string[]): readonly string[] {
+  const taken = new Set(plain);
+  const borne = new Set<string>();
+  return plain.map((id) => {
+    if (!borne.has(id)) {
+      borne.add(id);
+      return id;
+    }
+    let count = 2;
+    while (taken.has(`${id}#${count}`)) count++;
+    taken.add(`${id}#${count}`);
+    return `${id}#${count}`;
   });
 }
 

@@ -27,7 +27,8 @@ export function standing({ mirror }: Observation): Standing {
     else found[scope === "newest" ? "partUnread" : "unread"] ??= problem;
   }
   for (const note of mirror.notes) {
-    if (note.code === "part-lapsed" && scopeOf(note, mirror.newest?.sequence) === "newest") found.lost ??= note;
+    if (note.code === "part-lapsed" && scopeOf(note, mirror.newest?.sequence) === "newest")
+      found.lost ??= note;
   }
   return found;
 }

@@ -1,7 +1,9 @@
-import type { MirrorResult } from "../backup/state/result.ts";
 import { say, type Args, type Lang, type Words } from "../base/words.ts";
 import type { Snapshot } from "../snapshot/model.ts";
+import { observations } from "./backups.ts";
 import type { Check } from "./check.ts";
+import { allDevices } from "./places.ts";
+import { noteSentences } from "./unseen-notes.ts";
 
 /**
  * What an audit did not look at, one sentence each, so that nobody takes silence for a pass: what the snapshot could
@@ -20,9 +22,20 @@ export function notLookedAt(
   for (const { what, why } of snapshot.unread ?? []) add(words.unread, { what, why });
   const left = all.filter((check) => !run.includes(check)).map(({ id }) => id);
   if (left.length > 0) add(words.leftOut, { count: left.length, checks: left.join(", ") });
-  if (backups.some(({ quick }) => quick)) add(words.quick);
-  if (backups.some(({ rollbackChecked }) => !rollbackChecked)) add(words.rollback);
-  if (backups.some(({ mirrors }) => mirrors.some(isUnpinned))) add(words.unpinned);
+  const seen = observations(snapshot);
+  const noted = (code: string): boolean =>
+    seen.some(({ mirror }) => mirror.notes.some((note) => note.code === code));
+  if (snapshot.nowGiven) add(words.clock, { takenAt: snapshot.takenAt });
+  for (const observedAt of oddMoments(snapshot))
+    add(words.oddMoment, { observedAt, takenAt: snapshot.takenAt });
+  if (backups.some(({ quick }) => quick) || noted("parts-not-read")) add(words.quick);
+  if (backups.some(({ rollbackChecked }) => !rollbackChecked) || noted("rollback-unseen"))
+    add(words.rollback);
+  if (backups.some(({ trust }) => trust.kind === "public-key") || noted("chain-unpinned"))
+    add(words.unpinned);
+  sentences.push(...noteSentences(seen, lang));
+  const places = seen.flatMap(({ mirror: { place } }) => (place === undefined ? [] : [place]));
+  if (allDevices(places)) add(words.devices, { count: new Set(places.map(({ id }) => id)).size });
   if (backups.length > 0) add(words.opened);
   add(snapshot.accounts.length === 0 ? words.accounts : words.accountsUnjudged, {
     count: snapshot.accounts.length,
@@ -31,8 +44,17 @@ export function notLookedAt(
   return sentences;
 }
 
-function isUnpinned({ notes }: MirrorResult): boolean {
-  return notes.some(({ code }) => code === "chain-unpinned");
+const dayMs = 86_400_000;
+const skewMs = 5 * 60_000;
+
+/** Moments at which mirrors were seen before the snapshot began, or more than a day after: a clock was wrong, or a file was edited. */
+function oddMoments({ takenAt, backups }: Snapshot): readonly string[] {
+  const taken = Date.parse(takenAt);
+  const moments = (backups ?? []).map(({ observedAt }) => observedAt);
+  return moments.filter((moment) => {
+    const lag = Date.parse(moment) - taken;
+    return !(lag >= -skewMs && lag <= dayMs);
+  });
 }
 
 const words = {
@@ -52,6 +74,18 @@ const words = {
   unpinned: {
     en: "Whether office, chain and recipients are the right ones: only a public key was given, and a trust file would name them (--trust).",
     fr: "Si le bureau, la chaîne et les destinataires sont les bons : seule une clé publique a été donnée, un fichier de confiance les nommerait (--trust).",
+  },
+  clock: {
+    en: "Whether the snapshot’s times are true: its own clock was set by --now ({takenAt}), so they are as good as whoever set it.",
+    fr: "Si les heures de l’instantané sont vraies : son horloge a été réglée par --now ({takenAt}) ; elles valent ce que vaut celui qui l’a réglée.",
+  },
+  oddMoment: {
+    en: "Why mirrors were seen at {observedAt} in a snapshot taken at {takenAt}: a clock was wrong, the reading took more than a day, or the file was edited.",
+    fr: "Pourquoi des miroirs ont été vus à {observedAt} dans un instantané pris à {takenAt} : une horloge se trompait, la lecture a pris plus d’un jour, ou le fichier a été modifié.",
+  },
+  devices: {
+    en: "Whether the {count} devices that the mirrors are on stand in two buildings: one machine read them all, and that cannot be seen from there.",
+    fr: "Si les {count} périphériques qui portent les miroirs se trouvent dans deux bâtiments : une seule machine les a tous lus, et cela ne peut pas se voir de là.",
   },
   opened: {
     en: "Whether the sets open: only someone who holds a recovery identity can try (rollward verify --identity).",

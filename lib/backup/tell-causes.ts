@@ -10,7 +10,7 @@ export function tellCauses({ surveyed }: Pick<Survey, "surveyed">, { lang, remar
   for (const { reading, problems } of surveyed) {
     const grave = problems.filter(({ fault }) => fault.exit >= 3);
     for (const { fault, file, args } of grave.slice(0, mostOfEach)) {
-      const message = `${file === undefined ? "" : `${file}: `}${say(fault, lang, args)} [${fault.code}]`;
+      const message = `${file === undefined ? "" : `${file}: `}${say(fault, lang, args)} (${fault.code})`;
       remark(say(backupWords.cause, lang, { url: reading.url, message }));
     }
   }

@@ -1,3 +1,4 @@
+import type { AuditResult } from "../audit/audit.ts";
 import type { Finding } from "../audit/finding.ts";
 import type { Summary } from "../audit/outcome.ts";
 import type { Lang } from "../base/words.ts";
@@ -17,7 +18,16 @@ export interface Report {
   readonly actionData: null;
   /** SHA-256 of the snapshot's bytes, hex. */
   readonly snapshotSha256: string;
+  /** False when mirrors were read and what was read was not written down: nobody can judge it again. */
+  readonly snapshotKept: boolean;
+  readonly snapshotTakenAt: string;
+  /** What took the snapshot, such as `rollward 0.1.0`. */
+  readonly snapshotTool: string;
+  /** True when the snapshot’s own clock was set by `--now`. */
+  readonly snapshotNowGiven: boolean;
   readonly configSha256: null;
+  /** Whose signatures were taken for good, one for each verification in the snapshot. */
+  readonly trust: AuditResult["trust"];
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   /** One sentence each. */

@@ -35,7 +35,10 @@ export const textWords = {
     en: "Judged as of {now}{given, select, yes { (clock set by --now)} other {}} by {tool}; exit code {exit}.",
     fr: "Jugé à la date du {now}{given, select, yes { (horloge réglée par --now)} other {}} par {tool} ; code de sortie {exit}.",
   },
-  snapshot: { en: "Snapshot SHA-256 {sha256}", fr: "SHA-256 de l’instantané {sha256}" },
+  snapshot: {
+    en: "Snapshot taken at {takenAt} by {tool}{given, select, yes { (the snapshot’s own clock was set by --now)} other {}}, SHA-256 {sha256}{kept, select, yes {} other { (not kept; use rollward snapshot to keep one)}}",
+    fr: "Instantané pris à la date du {takenAt} par {tool}{given, select, yes { (l’horloge de l’instantané lui-même a été réglée par --now)} other {}}, SHA-256 {sha256}{kept, select, yes {} other { (non conservé ; utilisez rollward snapshot pour en conserver un)}}",
+  },
   noPractice: { en: "Other questions", fr: "Autres questions" },
   unseen: { en: "Not looked at", fr: "Ce qui n’a pas été examiné" },
   why: { en: "why", fr: "pourquoi" },

@@ -6,6 +6,7 @@ import { colours, gravity, painter, worst, type Style } from "./style.ts";
 import { checkLines } from "./text-check.ts";
 import { marks, textWords } from "./text-words.ts";
 import type { Report } from "./report.ts";
+import { trustSentences } from "./text-trust.ts";
 import { row, wrap } from "./wrap.ts";
 
 export interface TextOptions {
@@ -46,7 +47,14 @@ function verdictLines({ summary, ...report }: Report, { lang, paint }: Style): r
       tool: report.tool,
       exit: summary.exit,
     }),
-    speak(textWords.snapshot, { sha256: report.snapshotSha256 }),
+    speak(textWords.snapshot, {
+      sha256: report.snapshotSha256,
+      takenAt: report.snapshotTakenAt,
+      tool: report.snapshotTool,
+      given: report.snapshotNowGiven ? "yes" : "no",
+      kept: report.snapshotKept ? "yes" : "no",
+    }),
+    ...trustSentences(report.trust, lang),
   ];
   return [
     ...wrap(`${marks[status]} ${speak(headline, counts)}`, width).map((line) =>

@@ -13,11 +13,14 @@ export function encodeSnapshot({
   format,
   takenAt,
   source,
+  tool,
+  nowGiven,
   accounts,
   backups,
   unread,
 }: Snapshot): EncodedSnapshot {
   // `undefined` is not written: an absent part stays absent.
-  const text = `${JSON.stringify({ format, takenAt, source, accounts, backups, unread }, undefined, 2)}\n`;
+  const ordered = { format, takenAt, source, tool, nowGiven, accounts, backups, unread };
+  const text = `${JSON.stringify(ordered, undefined, 2)}\n`;
   return { text, sha256: sha256Hex(Buffer.from(text)) };
 }

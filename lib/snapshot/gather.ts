@@ -8,6 +8,9 @@ import type { Snapshot } from "./model.ts";
 /** Reads and verifies mirrors; `lib/backup/verify.ts` is the one that does it. */
 export type VerifyMirrors = (request: VerifyRequest, work: Work) => Promise<VerifyResult>;
 
+/** Who takes a snapshot, and by which clock. */
+export type Origin = Pick<Snapshot, "tool" | "nowGiven">;
+
 /**
  * A snapshot of mirrors: facts only, no verdict. Mirrors that could not be read are in it, under `unread`.
  *
@@ -17,6 +20,7 @@ export async function gatherMirrors(
   request: VerifyRequest,
   verify: VerifyMirrors,
   work: Work,
+  { tool, nowGiven }: Origin,
 ): Promise<Snapshot> {
   const takenAt = formatInstant(work.clock());
   const result = await verify(request, work);
@@ -25,6 +29,8 @@ export async function gatherMirrors(
     format: "rollward/snapshot@1",
     takenAt,
     source: "live",
+    tool,
+    nowGiven,
     accounts: [],
     backups: [result],
     ...(unread.length === 0 ? {} : { unread }),

@@ -32,6 +32,27 @@ const newestSet = z.object({
   recipients: count,
 });
 
+const keys = z.array(hash);
+const trustFields = { hash, rootKeys: keys, sealKeys: keys, sealThreshold: count, witnessThreshold: count };
+
+// A bare key has no version and no dates, a trust file has them all.
+const trust = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("trust-file"),
+    version: z.int().check(z.positive()),
+    issuedAt: instant,
+    expiresAt: instant,
+    ...trustFields,
+  }),
+  z.object({
+    kind: z.literal("public-key"),
+    version: z.null(),
+    issuedAt: z.null(),
+    expiresAt: z.null(),
+    ...trustFields,
+  }),
+]);
+
 const place = z.object({
   id: text(4096),
   kind: z.enum(["device", "bucket"]),
@@ -55,16 +76,32 @@ const verifyResult = z.object({
   observedAt: instant,
   quick: z.boolean(),
   rollbackChecked: z.boolean(),
+  trust,
   mirrors: z.array(mirror),
 });
 
-const snapshot = z.object({
+const fields = z.object({
   format: z.literal("rollward/snapshot@1"),
   takenAt: instant,
   source: z.enum(["live", "template"]),
+  tool: text(200),
+  nowGiven: z.boolean(),
   accounts: z.array(z.unknown()),
   backups: z.optional(z.array(verifyResult)),
   unread: z.optional(z.array(z.object({ what: text(4096), why: z.string().check(z.maxLength(20_000)) }))),
+});
+
+// One snapshot is one look. A long verification may take days; months apart, a time was edited or a clock was wrong.
+const longestLookMs = 31 * 86_400_000;
+const oneLook = "takenAt ± 31 d";
+
+const snapshot = fields.check((seen) => {
+  const taken = Date.parse(seen.value.takenAt);
+  for (const [index, { observedAt }] of (seen.value.backups ?? []).entries()) {
+    if (Math.abs(Date.parse(observedAt) - taken) <= longestLookMs) continue;
+    const path = ["backups", index, "observedAt"];
+    seen.issues.push({ code: "custom", message: oneLook, input: observedAt, path });
+  }
 });
 
 export type Fitted = { readonly snapshot: Snapshot } | { readonly at: string; readonly expected: string };
@@ -84,6 +121,7 @@ export function fitSnapshot(value: unknown): Fitted {
 function ruleOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === "invalid_type") return issue.expected;
   if (issue?.code === "invalid_value") return issue.values.map(String).join(" | ");
+  if (issue?.code === "custom" && issue.message === oneLook) return issue.message;
   return issue?.code ?? "object";
 }
 

@@ -63,7 +63,34 @@ describe("where the facts come from", () => {
     const args = ["--mirror", "/mirrors/a", "--trust", "t"];
     expect((await runCommand(snapshotCommand(verifying(healthy)), [...args, "--out", path])).exit).toBe(0);
     const read = await runCommand(audit, ["--snapshot", path], { json: true });
-    expect((await runCommand(audit, args, { json: true })).stdout).toBe(read.stdout);
+    const live = (await runCommand(audit, args, { json: true })).stdout;
+    expect(live.replace('"snapshotKept": false', '"snapshotKept": true')).toBe(read.stdout);
+  });
+
+  test("of mirrors read now, it is said that the snapshot is not kept", async () => {
+    const path = await kept("kept.json");
+    const notKept = /\(not\s+kept;\s+use\s+rollward\s+snapshot\s+to\s+keep\s+one\)/;
+    expect((await runCommand(audit, withTrust)).stdout).toMatch(notKept);
+    expect((await runCommand(audit, ["--snapshot", path])).stdout).not.toMatch(notKept);
+    const json = async (args: string[]) =>
+      JSON.parse((await runCommand(audit, args, { json: true })).stdout) as unknown;
+    expect(await json(withTrust)).toMatchObject({ snapshotKept: false });
+    expect(await json(["--snapshot", path])).toMatchObject({ snapshotKept: true });
+  });
+
+  test("a snapshot whose own clock was set by --now says so for ever", async () => {
+    const path = join(folder, "set.json");
+    const taken = snapshotCommand(verifying(healthy));
+    await runCommand(taken, [...withTrust, "--out", path], { now: at(0) });
+    expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({
+      nowGiven: true,
+      tool: expect.stringMatching(/^rollward \d/),
+    });
+    const { stdout } = await runCommand(audit, ["--snapshot", path]);
+    expect(stdout.replace(/\s+/g, " ")).toContain("(the snapshot’s own clock was set by --now)");
+    expect(stdout).toContain("Whether the snapshot’s times are true");
+    const report: unknown = JSON.parse((await runCommand(audit, ["--snapshot", path], { json: true })).stdout);
+    expect(report).toMatchObject({ nowGiven: false, snapshotNowGiven: true, snapshotTakenAt: at(0) });
   });
 
   test.each<[string, string[], string, number]>([

@@ -1,4 +1,11 @@
-import type { MirrorResult, NewestSet, Remark, VerifyResult } from "../../lib/backup/state/result.ts";
+import type {
+  MirrorResult,
+  NewestSet,
+  Remark,
+  TrustSummary,
+  VerifyResult,
+} from "../../lib/backup/state/result.ts";
+import about from "../../package.json" with { type: "json" };
 import type { CheckInput } from "../../lib/audit/check.ts";
 import type { Snapshot } from "../../lib/snapshot/model.ts";
 
@@ -56,18 +63,45 @@ export const unreachable: Partial<MirrorResult> = {
   problems: [problem("mirror-unreadable", 3)],
 };
 
+export const origin = { tool: `rollward ${about.version}`, nowGiven: false };
+
+/** Version 1 of a trust file with one root key and one seal key. */
+export const trustFile: TrustSummary = {
+  kind: "trust-file",
+  hash: "7a".repeat(32),
+  version: 1,
+  issuedAt: at(-1000 * hourMs),
+  expiresAt: at(8000 * hourMs),
+  rootKeys: ["3f2a".repeat(16)],
+  sealKeys: ["5e1d".repeat(16)],
+  sealThreshold: 1,
+  witnessThreshold: 0,
+};
+
+export const bareKey: TrustSummary = {
+  ...trustFile,
+  kind: "public-key",
+  hash: trustFile.sealKeys[0]!,
+  version: null,
+  issuedAt: null,
+  expiresAt: null,
+  rootKeys: [],
+};
+
 export function snapshotOf(mirrors: readonly MirrorResult[], change: Partial<VerifyResult> = {}): Snapshot {
   const result = {
     format: "rollward/verify@1",
     observedAt: at(0),
     quick: false,
     rollbackChecked: true,
+    trust: trustFile,
     mirrors,
   } as const;
   return {
     format: "rollward/snapshot@1",
     takenAt: at(0),
     source: "live",
+    ...origin,
     accounts: [],
     backups: [{ ...result, ...change }],
   };
@@ -80,6 +114,7 @@ export const noMirrors: Snapshot = {
   format: "rollward/snapshot@1",
   takenAt: at(0),
   source: "live",
+  ...origin,
   accounts: [],
 };
 

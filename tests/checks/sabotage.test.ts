@@ -46,12 +46,42 @@ describe("one sabotage, named by the one check that is meant for it", () => {
     ["the sealing clock runs ahead", snapshotOf(all({ takenAt: at(hourMs) })), ["backup-fresh unknown"]],
     [
       "one bit of a part flipped",
-      snapshotOf(second({ problems: [problem("part-altered", 4)] })),
+      snapshotOf(second({ problems: [problem("part-altered", 4, "sets/00000006/p.age")] })),
       ["backup-verified fail"],
     ],
     [
+      "one bit of a part of the newest set flipped",
+      snapshotOf(second({ problems: [problem("part-altered", 4, "sets/00000007/p.age")] })),
+      ["backup-agrees fail", "backup-fresh fail", "backup-verified fail"],
+    ],
+    [
+      "the newest set gone by the end of its retention",
+      snapshotOf(second({ notes: [problem("part-lapsed", 0, "sets/00000007/p.age")] })),
+      ["backup-agrees fail", "backup-fresh fail"],
+    ],
+    [
+      "every set gone by the end of its retention",
+      snapshotOf(second({ sets: 1, notes: [problem("part-lapsed", 0, "sets/00000007/p.age")] })),
+      ["backup-agrees fail", "backup-fresh fail", "backup-verified fail"],
+    ],
+    [
+      "the newest manifest not readable",
+      snapshotOf(second({ problems: [problem("manifest-unread", 3, "sets/00000008/manifest.json")] })),
+      [...unread, "backup-verified unknown"],
+    ],
+    [
+      "the newest manifest forged",
+      snapshotOf(second({ problems: [problem("manifest-signature", 4, "sets/00000008/manifest.json")] })),
+      [...unread, "backup-verified fail"],
+    ],
+    [
+      "newer sets taken away from one mirror",
+      snapshotOf(second({ problems: [problem("rolled-back", 4)] })),
+      [...unread, "backup-verified fail"],
+    ],
+    [
       "a part swapped",
-      snapshotOf(second({ problems: [problem("part-length", 4)] })),
+      snapshotOf(second({ problems: [problem("part-length", 4, "sets/00000006/p.age")] })),
       ["backup-verified fail"],
     ],
     [
@@ -61,7 +91,7 @@ describe("one sabotage, named by the one check that is meant for it", () => {
     ],
     [
       "a part not readable",
-      snapshotOf(second({ problems: [problem("part-unread", 3)] })),
+      snapshotOf(second({ problems: [problem("part-unread", 3, "sets/00000006/p.age")] })),
       ["backup-verified unknown"],
     ],
     ["bytes not read", snapshotOf(healthy, { quick: true }), ["backup-verified unknown"]],

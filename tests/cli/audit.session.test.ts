@@ -51,7 +51,12 @@ describe("two folders of one disk", () => {
       tool: expect.stringMatching(/^rollward \d/),
       actionData: null,
       snapshotSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      snapshotKept: false,
+      snapshotTakenAt: noon,
+      snapshotTool: report.tool,
+      snapshotNowGiven: true,
       configSha256: null,
+      trust: [expect.objectContaining({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) })],
       summary: { pass: 7, fail: 1, unknown: 0, waived: 0, "not-applicable": 0, failOn: "low", exit: 1 },
       notLookedAt: expect.any(Array),
     });
@@ -71,6 +76,14 @@ describe("two folders of one disk", () => {
   });
 });
 
+/** A report without the one thing that tells mirrors read now from a snapshot of them: whether it was kept. */
+function told(report: string): string {
+  return report
+    .replace(/"snapshotKept": (true|false)/, "")
+    .replace(/\(not\s+kept;\s+use\s+rollward\s+snapshot\s+to\s+keep\s+one\)/, "")
+    .replace(/\s+/g, " ");
+}
+
 describe("a snapshot of the mirrors, judged later", () => {
   test("gives the same report, byte for byte, as the mirrors did", async () => {
     await using session = await office.open();
@@ -83,7 +96,7 @@ describe("a snapshot of the mirrors, judged later", () => {
       const replayed = await session.run(audit("--snapshot", "s.json", "--now", noon, ...form));
       expect(live.exit).toBe(4);
       // The messages inside a snapshot keep the language in which it was taken.
-      if (!form.includes("fr")) expect(replayed).toEqual(live);
+      if (!form.includes("fr")) expect(told(replayed.stdout)).toBe(told(live.stdout));
       else expect(replayed.exit).toBe(live.exit);
     }
     const sha256 = createHash("sha256")

@@ -53,6 +53,7 @@ describe("sealing", () => {
       takenAt: evening,
       nextDueAt: "2026-03-04T08:00:00Z",
       expiresAt: "2026-03-11T02:00:00Z",
+      votersBefore: 102,
       voters: 102,
       bytes: readFileSync(session.path("roll-3.ndjson")).length,
       sealedBytes: expect.any(Number),

@@ -24,6 +24,8 @@ test("writes down what verify sees, in one file, and names its hash", async () =
     format: "rollward/snapshot@1",
     takenAt: noon,
     source: "live",
+    tool: expect.stringMatching(/^rollward \d/),
+    nowGiven: true,
     accounts: [],
     backups: [verified],
   });
@@ -94,7 +96,7 @@ test("leaves an existing file as it is, unless --force", async () => {
 
 test.each([
   [["--mirror", "a", "--out", "s.json"], "trust-or-key", "--trust"],
-  [["--out", "s.json", ...trusting], "mirror-none", "--mirror"],
+  [["--out", "s.json", ...trusting], "option-missing", "--mirror"],
   [["--mirror", "a", ...trusting], "option-missing", "--out"],
   [["--mirror", "a", ...trusting, "--out", "nowhere/s.json"], "target-folder", "nowhere/s.json"],
   [["--mirror", "a", ...trusting, "--out", "away"], "target-kind", "away"],

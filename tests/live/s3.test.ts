@@ -155,11 +155,11 @@ describe.skipIf(noEmulator)("a bucket of the emulator", () => {
     expect(await allVersions(mirror)).toEqual([`writer ${outcomes.indexOf("written")}`]);
   });
 
-  test("is at its endpoint, in its region", async () => {
+  test("is on this machine", async () => {
     const bucket = await newBucket({});
     const mirror = await openMirror(bucketUrl(bucket), here);
     const { id, kind } = await mirror.place();
-    expect([id, kind]).toEqual([expect.stringMatching(/^s3:127\.0\.0\.1:\d+:us-east-1$/), "bucket"]);
+    expect([id, kind]).toEqual(["s3:localhost", "bucket"]);
     expect(await (await openMirror(bucketUrl(bucket, "other"), here)).place()).toMatchObject({ id });
   });
 

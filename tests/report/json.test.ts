@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderJson } from "../../lib/report/json.ts";
-import { healthy, mirror, snapshotOf } from "../audit/healthy.ts";
+import { healthy, mirror, snapshotOf, trustFile } from "../audit/healthy.ts";
 import { reportOf } from "./sample.ts";
 
 test("the JSON report has the keys of its format, in order, and ends with a line feed", () => {
@@ -14,7 +14,12 @@ test("the JSON report has the keys of its format, in order, and ends with a line
     "tool",
     "actionData",
     "snapshotSha256",
+    "snapshotKept",
+    "snapshotTakenAt",
+    "snapshotTool",
+    "snapshotNowGiven",
     "configSha256",
+    "trust",
     "summary",
     "findings",
     "notLookedAt",
@@ -23,6 +28,7 @@ test("the JSON report has the keys of its format, in order, and ends with a line
     format: "rollward/report@1",
     actionData: null,
     configSha256: null,
+    trust: [trustFile],
     summary: { pass: 11, fail: 0, unknown: 0, waived: 0, "not-applicable": 0, failOn: "low", exit: 0 },
   });
   expect(text.endsWith("\n}\n")).toBe(true);
@@ -41,7 +47,7 @@ test("a finding says what was judged, how, by what facts and for which practice"
       severity: "high",
       status: "fail",
       subject: "backups",
-      message: "The only mirror with sets stands in one place, device a; at least 2 are wanted.",
+      message: "The only mirror that holds its newest set stands in one place, device a; at least 2 are wanted.",
       evidence: { places: 1, mirrors: [{ mirror: "/mirrors/a", place: "device:a", sets: 7 }] },
       fix: expect.stringContaining("Add a mirror at a distance"),
     },

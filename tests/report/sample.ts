@@ -28,6 +28,10 @@ export function reportOf(
     tool: "rollward 0.0.0",
     actionData: null,
     snapshotSha256: "0123456789abcdef".repeat(4),
+    snapshotKept: true,
+    snapshotTakenAt: snapshot.takenAt,
+    snapshotTool: "rollward 0.0.0",
+    snapshotNowGiven: snapshot.nowGiven,
     configSha256: null,
     ...audit({ ...inputOf(snapshot), checks, practices, selection, failOn, lang }),
   };

@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { MirrorResult } from "../../lib/backup/state/result.ts";
+import type { MirrorResult, TrustSummary } from "../../lib/backup/state/result.ts";
 import {
   at,
+  bareKey,
   emptied,
   healthy,
   hourMs,
@@ -12,6 +13,7 @@ import {
   noMirrors,
   problem,
   snapshotOf,
+  trustFile,
   unreachable,
 } from "../audit/healthy.ts";
 import { reportOf, textOf } from "./sample.ts";
@@ -45,7 +47,7 @@ describe("the verdict comes first", () => {
   });
 
   test("tampering that no chosen check names is said all the same", () => {
-    expect(textOf(reportOf(tampered, { only: ["backup-fresh"] }))).toContain(
+    expect(textOf(reportOf(tampered, { only: ["backup-recipients"] }))).toContain(
       "None of the checks that were run names it",
     );
     expect(textOf(reportOf(tampered))).not.toContain("None of the checks");
@@ -56,6 +58,22 @@ describe("the verdict comes first", () => {
     expect(textOf(report)).toContain("Judged as of 2026-11-03T20:00:00Z by rollward 0.0.0; exit code 0.");
     expect(textOf({ ...report, nowGiven: true })).toContain("2026-11-03T20:00:00Z (clock set by --now)");
     expect(textOf(report)).toContain(report.snapshotSha256);
+  });
+
+  test("with what the verification trusted, each trust once", () => {
+    const head = (trust: TrustSummary, lang: "en" | "fr" = "en") =>
+      textOf(reportOf(snapshotOf(healthy, { trust }), { lang })).replace(/\s+/g, " ");
+    const { hash, issuedAt, expiresAt } = trustFile;
+    expect(head(trustFile)).toContain(
+      `Trusted: trust file version 1, SHA-256 ${hash}, issued ${issuedAt}, valid until ${expiresAt}, root key 3f2a3f2a3f2a…`,
+    );
+    expect(head(trustFile, "fr")).toContain("Confiance : fichier de confiance version 1, SHA-256");
+    expect(head(bareKey)).toContain("Trusted: only the public key 5e1d5e1d5e1d…; no trust file");
+    const four = { ...trustFile, rootKeys: ["a", "b", "c", "d"].map((digit) => digit.repeat(64)) };
+    expect(head(four)).toContain("root keys aaaaaaaaaaaa…, bbbbbbbbbbbb…, cccccccccccc…, …");
+    const twice = snapshotOf(healthy);
+    const both = { ...twice, backups: [...twice.backups!, ...twice.backups!] };
+    expect(textOf(reportOf(both)).match(/Trusted:/g)).toHaveLength(1);
   });
 });
 
@@ -68,7 +86,8 @@ describe("the findings", () => {
         problems: [problem("part-altered", 4, "sets/00000007/p.age")],
       }),
     ]);
-    expect(textOf(reportOf(broken)).split("\n").slice(5, 33).join("\n")).toMatchInlineSnapshot(`
+    const text = textOf(reportOf(broken));
+    expect(text.slice(text.indexOf("\nW5.1a") + 1).split("\n").slice(0, 30).join("\n")).toMatchInlineSnapshot(`
       "W5.1a  Encrypted backups of the voter-registration system, with encrypted mirror sites at a distance
 
       ✗ Does every mirror verify, down to the last byte?

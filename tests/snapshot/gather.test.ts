@@ -3,7 +3,7 @@ import { silentProgress, type Work } from "../../lib/base/context.ts";
 import { failure } from "../../lib/base/faults.ts";
 import { baseFaults } from "../../lib/base/base-faults.ts";
 import { gatherMirrors } from "../../lib/snapshot/gather.ts";
-import { healthy, mirror, now, problem, snapshotOf, unreachable } from "../audit/healthy.ts";
+import { healthy, mirror, now, origin, problem, snapshotOf, unreachable } from "../audit/healthy.ts";
 
 const work: Work = {
   lang: "en",
@@ -25,6 +25,7 @@ test("a snapshot holds what the verification said, and the moment it began", asy
       return resultOf(healthy);
     },
     work,
+    origin,
   );
   expect(snapshot).toEqual(snapshotOf(healthy));
   expect(asked).toEqual([request]);
@@ -38,7 +39,7 @@ test("what could not be read is said under unread, once a mirror", async () => {
     problem("part-unread", 3),
   ];
   const mirrors = [mirror("a"), mirror("b", unreachable), mirror("c", { problems: many })];
-  const { unread } = await gatherMirrors(request, async () => resultOf(mirrors), work);
+  const { unread } = await gatherMirrors(request, async () => resultOf(mirrors), work, origin);
   expect(unread).toEqual([
     { what: "/mirrors/b", why: "mirror-unreadable happened" },
     { what: "/mirrors/c", why: "part-unread happened (and 2 more)" },
@@ -52,6 +53,7 @@ test("a verification that cannot begin leaves no snapshot", async () => {
       throw failure(baseFaults.interrupted);
     },
     work,
+    origin,
   );
   await expect(failing).rejects.toMatchObject({ code: "interrupted" });
 });

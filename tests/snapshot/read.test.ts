@@ -6,7 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sha256Hex } from "../../lib/base/bytes.ts";
 import { encodeSnapshot } from "../../lib/snapshot/encode.ts";
 import { readSnapshot } from "../../lib/snapshot/read.ts";
-import { healthy, mirror, noMirrors, problem, snapshotOf, unreachable } from "../audit/healthy.ts";
+import {
+  at,
+  bareKey,
+  healthy,
+  hourMs,
+  mirror,
+  noMirrors,
+  problem,
+  snapshotOf,
+  unreachable,
+} from "../audit/healthy.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -42,6 +52,9 @@ describe("a snapshot that was written", () => {
       ]),
     ],
     ["of nothing", noMirrors],
+    ["by one public key", snapshotOf(healthy, { trust: bareKey })],
+    ["at a clock that was set", { ...snapshotOf(healthy), nowGiven: true }],
+    ["after days of reading", snapshotOf(healthy, { observedAt: at(31 * 24 * hourMs) })],
     [
       "of accounts, kept as they are",
       { ...noMirrors, accounts: [{ id: "1", deep: [null, { a: 1 }] }], unread: [{ what: "x", why: "y" }] },
@@ -54,13 +67,15 @@ describe("a snapshot that was written", () => {
   });
 
   test("has its keys in the order of the format, however it was made", () => {
-    const { format, takenAt, source, accounts, backups } = snapshotOf(healthy);
-    const other = { backups: backups!, accounts, source, takenAt, format };
+    const { format, takenAt, source, tool, nowGiven, accounts, backups } = snapshotOf(healthy);
+    const other = { backups: backups!, accounts, nowGiven, tool, source, takenAt, format };
     expect(encodeSnapshot(other).text).toBe(encodeSnapshot(snapshotOf(healthy)).text);
     expect(Object.keys(JSON.parse(encodeSnapshot(other).text) as object)).toEqual([
       "format",
       "takenAt",
       "source",
+      "tool",
+      "nowGiven",
       "accounts",
       "backups",
     ]);
@@ -111,6 +126,26 @@ describe("what is not a snapshot is refused, with the place that does not fit", 
     ["a grave note", changed("backups.0.mirrors.0.notes", [problem("part-altered", 4)]), "notes[0].exit"],
     ["a hash of another length", changed("backups.0.mirrors.0.newest.manifest", "ab"), "newest.manifest"],
     ["quick left open", changed("backups.0.quick", undefined), "$.backups[0].quick: boolean"],
+    ["no tool", changed("tool", undefined), "$.tool: string"],
+    ["a clock that may or may not be set", changed("nowGiven", undefined), "$.nowGiven: boolean"],
+    ["nobody trusted", changed("backups.0.trust", undefined), "$.backups[0].trust"],
+    ["a trust file without version", changed("backups.0.trust.version", null), "$.backups[0].trust.version"],
+    [
+      "a bare key with dates",
+      changed("backups.0.trust.kind", "public-key"),
+      "$.backups[0].trust.version: null",
+    ],
+    ["half a root key", changed("backups.0.trust.rootKeys", ["3f2a"]), "$.backups[0].trust.rootKeys[0]"],
+    [
+      "mirrors seen years later",
+      changed("backups.0.observedAt", "2031-11-03T20:00:00Z"),
+      "$.backups[0].observedAt: takenAt ± 31 d",
+    ],
+    [
+      "mirrors seen years before",
+      changed("backups.0.observedAt", "2021-11-03T20:00:00Z"),
+      "$.backups[0].observedAt: takenAt ± 31 d",
+    ],
     ["unread of another kind", changed("unread", ["x"]), "$.unread[0]"],
   ])("%s", async (_, content, place) => {
     await expect(read(content)).rejects.toMatchObject({ code: "snapshot-malformed", fault: { exit: 2 } });

@@ -19,8 +19,9 @@ export function s3Code(cause: unknown): string {
   return ["Error", "Unknown", "UnknownError", ""].includes(named) ? `HTTP ${s3Status(cause) ?? "?"}` : named;
 }
 
-/** The HTTP status of S3's reply; `undefined` when there was none. */
+/** The HTTP status of S3's reply; `undefined` when there was none, or none that was heard to its end. */
 export function s3Status(cause: unknown): number | undefined {
+  if (cause instanceof ReplyRefused) return undefined;
   const metadata = isRecord(cause) ? cause["$metadata"] : undefined;
   const status = isRecord(metadata) ? metadata["httpStatusCode"] : undefined;
   return typeof status === "number" ? status : undefined;

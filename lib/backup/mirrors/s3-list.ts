@@ -1,6 +1,7 @@
 import type { ListObjectsV2CommandOutput, ListObjectVersionsCommandOutput } from "@aws-sdk/client-s3";
 import type { Listed, Version } from "./mirror.ts";
 import { compareKeys } from "./object-key.ts";
+import { listBounds } from "./s3-list-bounds.ts";
 import { notS3, readFailure, s3Code, s3Status } from "./s3-errors.ts";
 import { abortable, type S3Session } from "./s3-session.ts";
 
@@ -64,34 +65,32 @@ async function* pages(session: S3Session, onlyNewest: () => void): AsyncGenerato
 // docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html
 async function* versionPages(session: S3Session): AsyncGenerator<ListObjectVersionsCommandOutput> {
   const { sdk, client } = session;
+  const bounds = listBounds(session.limits);
   let marker: { KeyMarker?: string; VersionIdMarker?: string } = {};
   for (;;) {
     const command = new sdk.ListObjectVersionsCommand({ ...question(session), ...marker });
+    const asked = performance.now();
     const page = await client.send(command, abortable(session));
+    const rows = (page.Versions?.length ?? 0) + (page.DeleteMarkers?.length ?? 0);
+    bounds.page(rows, performance.now() - asked);
     yield page;
     if (page.IsTruncated !== true) return;
-    const next = {
-      KeyMarker: decoded(page, page.NextKeyMarker),
-      VersionIdMarker: page.NextVersionIdMarker ?? "",
-    };
-    // A store that names the same place again would have us go round for ever.
-    if (
-      next.KeyMarker === "" ||
-      (next.KeyMarker === marker.KeyMarker && next.VersionIdMarker === marker.VersionIdMarker)
-    ) {
-      throw notS3(session.url);
-    }
-    marker = next;
+    const next = { key: decoded(page, page.NextKeyMarker), version: page.NextVersionIdMarker ?? "" };
+    bounds.advance(next);
+    marker = { KeyMarker: next.key, VersionIdMarker: next.version };
   }
 }
 
 // docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 async function* newestPages(session: S3Session): AsyncGenerator<ListObjectsV2CommandOutput> {
   const { sdk, client } = session;
+  const bounds = listBounds(session.limits);
   let token: { ContinuationToken?: string } = {};
   for (;;) {
     const command = new sdk.ListObjectsV2Command({ ...question(session), ...token });
+    const asked = performance.now();
     const page = await client.send(command, abortable(session));
+    bounds.page(page.Contents?.length ?? 0, performance.now() - asked);
     yield page;
     if (page.IsTruncated !== true) return;
     const next = page.NextContinuationToken;

@@ -1,6 +1,7 @@
 import type * as S3Sdk from "@aws-sdk/client-s3";
 import { unreadable } from "./mirror-reasons.ts";
 import { environmentEndpoint } from "./s3-endpoint.ts";
+import { listedRows } from "./s3-list-bounds.ts";
 import { boundReplies, documentBytes, slowestBytesPerMs } from "./s3-reply.ts";
 import type { S3Location } from "./s3-url.ts";
 
@@ -24,6 +25,8 @@ export interface S3Limits {
   /** How long a connection may say nothing, a reply’s head may take, and its body may be slow. */
   readonly idleMs: number;
   readonly attempts: number;
+  /** Versions and delete markers that a listing may have. */
+  readonly rows: number;
 }
 
 export interface S3Options {
@@ -33,7 +36,7 @@ export interface S3Options {
   readonly limits?: S3Limits;
 }
 
-const usualLimits: S3Limits = { connectMs: 5_000, idleMs: 30_000, attempts: 3 };
+const usualLimits: S3Limits = { connectMs: 5_000, idleMs: 30_000, attempts: 3, rows: listedRows };
 
 /**
  * Makes the client. The SDK is loaded here, not with the program: it takes longer to load than all the rest.

@@ -46,7 +46,7 @@ export function auditCommand(verify: VerifyMirrors): Command {
       // To the second, as the report says it, so that --now with that moment judges the same again.
       const now = new Date(formatInstant(context.clock()));
       const objectives = { recoveryPointMs };
-      const { summary, findings, notLookedAt } = audit({
+      const { trust, summary, findings, notLookedAt } = audit({
         snapshot,
         objectives,
         now,
@@ -64,7 +64,12 @@ export function auditCommand(verify: VerifyMirrors): Command {
         tool: `rollward ${version}`,
         actionData: null,
         snapshotSha256: sha256,
+        snapshotKept: values.snapshot !== undefined,
+        snapshotTakenAt: snapshot.takenAt,
+        snapshotTool: snapshot.tool,
+        snapshotNowGiven: snapshot.nowGiven,
         configSha256: null,
+        trust,
         summary,
         findings,
         notLookedAt,
@@ -85,7 +90,10 @@ async function sourceOf(values: AuditValues, verify: VerifyMirrors, context: Con
   const { snapshot: path, mirror: mirrors, trust, "public-key": publicKey, state } = values;
   if (path !== undefined) return readSnapshot(path);
   const request = { mirrors, trust, publicKey, state, identities: [], quick: false };
-  const snapshot = await gatherMirrors(request, verify, context);
+  const snapshot = await gatherMirrors(request, verify, context, {
+    tool: `rollward ${version}`,
+    nowGiven: context.now !== undefined,
+  });
   return { snapshot, sha256: encodeSnapshot(snapshot).sha256 };
 }
 

@@ -16,9 +16,20 @@ export async function refuseOwnInputs(to: string, inputs: readonly (string | und
   const target = await realOf(path);
   for (const input of inputs) {
     if (input === undefined || /^s3:/i.test(input)) continue;
-    const real = await realOf(/^file:/i.test(input) ? fileURLToPath(input) : input);
+    const named = /^file:/i.test(input) ? pathOf(input) : input;
+    if (named === undefined) continue;
+    const real = await realOf(named);
     if (target === real || target.startsWith(`${real}${sep}`))
       throw failure(restoreFaults["restore-own-input"], { path, input });
+  }
+}
+
+/** `undefined` for a URL that is none: it is refused where the mirror is opened. */
+function pathOf(url: string): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
   }
 }
 

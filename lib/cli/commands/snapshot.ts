@@ -5,6 +5,7 @@ import { encodeSnapshot } from "../../snapshot/encode.ts";
 import { gatherMirrors, type VerifyMirrors } from "../../snapshot/gather.ts";
 import { summaries } from "../catalogue-words.ts";
 import { defineCommand, type Command } from "../command.ts";
+import { version } from "../version.ts";
 import { mirrorOptions, stateOption, trustOptions } from "./mirror-options.ts";
 import { snapshotWords as words } from "./snapshot-words.ts";
 import { printJson } from "../print-json.ts";
@@ -32,7 +33,10 @@ export function snapshotCommand(verify: VerifyMirrors): Command {
       const { mirror: mirrors, trust, "public-key": publicKey, state, out, force } = values;
       if (out !== "-") await checkTarget(out, { force });
       const request = { mirrors, trust, publicKey, state, identities: [], quick: false };
-      const snapshot = await gatherMirrors(request, verify, context);
+      const snapshot = await gatherMirrors(request, verify, context, {
+        tool: `rollward ${version}`,
+        nowGiven: context.now !== undefined,
+      });
       const { text, sha256 } = encodeSnapshot(snapshot);
       if (out === "-") context.stdout.write(text);
       else await writeOutput(out, text, { force });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { RollwardError } from "../../../lib/base/faults.ts";
 import { mirrorIdentity, openMirror } from "../../../lib/backup/mirrors/open.ts";
 import { parseS3Url } from "../../../lib/backup/mirrors/s3-url.ts";
@@ -116,6 +116,45 @@ describe("a mirror’s URL", () => {
     expect(new Set(await Promise.all(bucket.map(mirrorIdentity))).size).toBe(1);
   });
 
+  test.for<[string, readonly string[]]>([
+    [
+      "http://localhost",
+      [
+        "http://127.0.0.1",
+        "http://127.9.8.7:80/",
+        "http://[::1]",
+        "http://[0:0:0:0:0:0:0:1]:80",
+        "http://[::ffff:127.0.0.1]",
+        "http://LOCALHOST.",
+        "http://s3.localhost",
+        "http://0.0.0.0",
+        "http://2130706433",
+        "http://0x7f.1",
+      ],
+    ],
+    ["https://store.example", ["https://Store.EXAMPLE:443/", "https://store.example."]],
+    [
+      "https://s3.amazonaws.com",
+      ["https://s3.ca-central-1.amazonaws.com", "HTTPS://S3.EU-WEST-1.AMAZONAWS.COM"],
+    ],
+  ])("names one store however its address is written: %s", async ([address, others]) => {
+    const named = (endpoint: string) =>
+      mirrorIdentity(`s3://rolls/a?endpoint=${encodeURIComponent(endpoint)}`);
+    const [first, ...rest] = await Promise.all([address, ...others].map(named));
+    expect(rest).toEqual(rest.map(() => first));
+  });
+
+  test("knows the endpoint of the environment, and Amazon’s own address as none", async () => {
+    vi.stubEnv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000");
+    const named = [
+      await mirrorIdentity("s3://rolls"),
+      await mirrorIdentity("s3://rolls?endpoint=http://localhost:9000"),
+    ];
+    vi.unstubAllEnvs();
+    expect(named).toEqual(["s3:http://localhost:9000 rolls/", "s3:http://localhost:9000 rolls/"]);
+    expect(await mirrorIdentity("s3://rolls?endpoint=https://s3.amazonaws.com")).toBe("s3:aws rolls/");
+  });
+
   test("tells mirrors apart", async () => {
     const urls = [
       folder,
@@ -124,6 +163,12 @@ describe("a mirror’s URL", () => {
       "s3://rolls/a",
       "s3://rollsa",
       "s3://rolls?endpoint=http://h",
+      "s3://rolls?endpoint=http://h:9000",
+      "s3://rolls?endpoint=http://localhost:9000",
+      "s3://rolls?endpoint=http://localhost:9001",
+      "s3://rolls?endpoint=http://localhost.example",
+      "s3://rolls?endpoint=http://127.0.0.1.example",
+      "s3://rolls?endpoint=https://amazonaws.com.example",
     ];
     expect(new Set(await Promise.all(urls.map(mirrorIdentity))).size).toBe(urls.length);
   });

@@ -1,5 +1,9 @@
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { readObject } from "../../../lib/backup/mirrors/s3-read.ts";
+import { openSession } from "../../../lib/backup/mirrors/s3-session.ts";
+import { parseS3Url } from "../../../lib/backup/mirrors/s3-url.ts";
 import { fault, mirrorOf, part, refusing, requests, sealed, useScriptedBucket } from "./scripted-bucket.ts";
 import { first, type Line } from "./scripted-store.ts";
 
@@ -43,6 +47,21 @@ describe("a read", () => {
     });
     const error = await fault(mirror.read(part, "v1", 100_000));
     expect([error.code, error.fault.exit]).toEqual(["object-changed", 4]);
+  });
+
+  test.for([
+    ["less", 7],
+    ["more", 5],
+  ] as const)("takes no object of %s bytes than its reply declared", async ([, declared]) => {
+    const session = await openSession("s3://rolls", parseS3Url("s3://rolls?region=ca-central-1"), {});
+    // No HTTP client lets such a reply through; another one could.
+    let asked = 0;
+    session.client.send = async () => {
+      asked++;
+      return { ETag: '"e"', ContentLength: declared, Body: Readable.from([sealed]) };
+    };
+    const error = await fault(readObject(session, part, "v1", 10));
+    expect([error.code, error.fault.exit, asked]).toEqual(["mirror-unreadable", 3, 3]);
   });
 
   test("takes no page of a proxy for an object", async () => {

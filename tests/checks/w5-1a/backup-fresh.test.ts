@@ -29,7 +29,7 @@ describe("backup-fresh passes", () => {
   test.each([
     ["taken exactly the objective ago", { takenAt: at(-24 * hourMs), nextDueAt: at(hourMs) }],
     ["due this very second", { nextDueAt: at(0) }],
-    ["expiring in a second", { expiresAt: at(second) }],
+    ["expiring this very second", { expiresAt: at(0) }],
     ["taken five minutes ahead, by a clock that is a little fast", { takenAt: at(5 * 60 * second) }],
   ])("a set %s", (_, change) => {
     expect(statuses(backupFresh, withSet(change))).toEqual(["pass"]);
@@ -43,8 +43,8 @@ describe("backup-fresh fails", () => {
       { takenAt: at(-24 * hourMs - second) },
       "was taken 24 hours ago; the objective is 24 hours",
     ],
-    ["overdue by its own manifest", { nextDueAt: at(-second) }, "and had not come"],
-    ["expired this very second", { expiresAt: at(0) }, "expired at"],
+    ["overdue by its own manifest", { nextDueAt: at(-second) }, "and none that verifies had come"],
+    ["expired a second ago", { expiresAt: at(-second) }, "expired at"],
     [
       "expired and old: the gravest is said",
       { expiresAt: at(-hourMs), takenAt: at(-72 * hourMs) },
@@ -71,6 +71,40 @@ describe("backup-fresh fails", () => {
       "fail",
       "pass",
     ]);
+  });
+});
+
+const inSet = (sequence: number, code: string, exit: 0 | 3 | 4, file = "p.age") =>
+  problem(code, exit, `sets/${String(sequence).padStart(8, "0")}/${file}`);
+
+describe("backup-fresh takes a newest set only for what was read of it", () => {
+  const stale = { ...newestSet, nextDueAt: at(-second) };
+  test.each<[string, Parameters<typeof mirror>[1], string]>([
+    ["a newer manifest unread", { problems: [inSet(8, "manifest-unread", 3, "manifest.json")] }, "unknown"],
+    ["a listing broken off", { problems: [problem("mirror-unreadable", 3)] }, "unknown"],
+    [
+      "late, but a newer manifest unread",
+      { newest: stale, problems: [inSet(8, "manifest-unread", 3, "manifest.json"), problem("stale", 1)] },
+      "unknown",
+    ],
+    ["a newer manifest forged", { problems: [inSet(8, "manifest-signature", 4, "manifest.json")] }, "unknown"],
+    ["a newer manifest altered", { problems: [inSet(8, "manifest-malformed", 4, "manifest.json")] }, "unknown"],
+    ["newer sets taken away", { problems: [problem("rolled-back", 4)] }, "unknown"],
+    [
+      "late, and the newer one forged",
+      { newest: stale, problems: [inSet(8, "manifest-signature", 4, "manifest.json")] },
+      "fail",
+    ],
+    ["a part of it altered", { problems: [inSet(7, "part-altered", 4)] }, "fail"],
+    ["a part of it missing", { problems: [inSet(7, "part-missing", 4)] }, "fail"],
+    ["a part of it lapsed", { notes: [inSet(7, "part-lapsed", 0)] }, "fail"],
+    ["a part of it unread", { problems: [inSet(7, "part-unread", 3)] }, "unknown"],
+    ["a part of an older set altered", { problems: [inSet(6, "part-altered", 4)] }, "pass"],
+    ["an older manifest unread", { problems: [inSet(6, "manifest-unread", 3, "manifest.json")] }, "pass"],
+    ["a part of an older set lapsed", { notes: [inSet(6, "part-lapsed", 0)] }, "pass"],
+  ])("%s", (_, change, status) => {
+    const [said] = verdicts(backupFresh, snapshotOf([mirror("a", change)]));
+    expect(said?.split(" ")[0]).toBe(status);
   });
 });
 
