@@ -106,16 +106,18 @@ describe("the findings", () => {
                            that shows only on the day it is needed, unless it is looked for before.
           more             docs/checks/backup-verified.md
 
-      ✗ Do the mirrors stand in at least two places?
-          fail · high  All 3 mirrors with sets stand in one place, device a; at least 2 are wanted.
-          evidence     places 1
-                       mirrors[0]: mirror /mirrors/a · place device:a · sets 7
-                       mirrors[1]: mirror /mirrors/b · place device:a · sets 7
-                       mirrors[2]: mirror /mirrors/c · place device:a · sets 7
-          to mend      Add a mirror at a distance: a disk in another building, a bucket in another region,
-                       best of all with another provider.
-          why          Practice W5.1a of the Paris Call’s workshops recommends mirror sites at a distance.
-                       Copies that one fire, one theft or one closed account takes together are one copy;"
+      ✗ Do all mirrors hold the same newest set?
+          fail · high  /mirrors/c: its newest set, 7, is not whole (part-altered, sets/00000007/p.age), so
+                       this mirror does not hold what the others should.
+          evidence     newest (sequence 7 · chain 0123456789ab… · manifest abababababab…) · reason
+                       part-altered
+          pass         /mirrors/a: its newest set is 7; the manifests of every other mirror were read, and
+                       none is newer or different.
+          pass         /mirrors/b: its newest set is 7; the manifests of every other mirror were read, and
+                       none is newer or different.
+          to mend      Keep this mirror as it is, as evidence, and fill a new, empty one from a mirror
+                       that verifies (rollward mirror). If the parts lapsed, seal a new set (rollward
+                       seal)."
     `);
   });
 

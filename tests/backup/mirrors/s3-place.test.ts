@@ -90,6 +90,7 @@ async function placeNamed(query: string) {
 /** A session that takes the scripted store for Amazon. */
 async function atAmazon(line: Line, signal?: AbortSignal) {
   const { url } = await mirrorOf(line);
-  const options = { limits: patience, ...(signal === undefined ? {} : { signal }) };
+  // Nothing but the wait for the place may end a silence.
+  const options = { limits: { ...patience, idleMs: 600_000 }, ...(signal === undefined ? {} : { signal }) };
   return { ...(await openSession(url, parseS3Url(url), options)), endpoint: undefined };
 }
