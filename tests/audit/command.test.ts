@@ -89,7 +89,9 @@ describe("where the facts come from", () => {
     const { stdout } = await runCommand(audit, ["--snapshot", path]);
     expect(stdout.replace(/\s+/g, " ")).toContain("(the snapshot’s own clock was set by --now)");
     expect(stdout).toContain("Whether the snapshot’s times are true");
-    const report: unknown = JSON.parse((await runCommand(audit, ["--snapshot", path], { json: true })).stdout);
+    const report: unknown = JSON.parse(
+      (await runCommand(audit, ["--snapshot", path], { json: true })).stdout,
+    );
     expect(report).toMatchObject({ nowGiven: false, snapshotNowGiven: true, snapshotTakenAt: at(0) });
   });
 

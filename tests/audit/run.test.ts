@@ -237,10 +237,13 @@ describe("what was not looked at", () => {
     expect(french).not.toContain("manifest and");
   });
 
-  test.each(["parts-not-read", "rollback-unseen"])("the note %s, even where the flag beside it says otherwise", (code) => {
-    const snapshot = snapshotOf([mirror("a", { notes: [problem(code, 0)] })]);
-    expect(unseen({ snapshot })).toContain(code === "parts-not-read" ? "--quick" : "--state");
-  });
+  test.each(["parts-not-read", "rollback-unseen"])(
+    "the note %s, even where the flag beside it says otherwise",
+    (code) => {
+      const snapshot = snapshotOf([mirror("a", { notes: [problem(code, 0)] })]);
+      expect(unseen({ snapshot })).toContain(code === "parts-not-read" ? "--quick" : "--state");
+    },
+  );
 
   test("whether two devices of one machine stand in two buildings", () => {
     expect(unseen({})).toContain("the 3 devices that the mirrors are on stand in two buildings");
@@ -251,11 +254,15 @@ describe("what was not looked at", () => {
   });
 
   test("whether the snapshot’s times are true, when its clock was set or its moments do not fit", () => {
-    expect(unseen({ snapshot: { ...snapshotOf(healthy), nowGiven: true } })).toContain("as good as whoever set it");
+    expect(unseen({ snapshot: { ...snapshotOf(healthy), nowGiven: true } })).toContain(
+      "as good as whoever set it",
+    );
     expect(unseen({})).not.toContain("as good as whoever set it");
     const odd = (offset: number) => unseen({ snapshot: snapshotOf(healthy, { observedAt: at(offset) }) });
-    for (const offset of [24 * hourMs + 1000, -5 * 60_000 - 1000]) expect(odd(offset)).toContain("Why mirrors were seen");
-    for (const offset of [24 * hourMs, -5 * 60_000]) expect(odd(offset)).not.toContain("Why mirrors were seen");
+    for (const offset of [24 * hourMs + 1000, -5 * 60_000 - 1000])
+      expect(odd(offset)).toContain("Why mirrors were seen");
+    for (const offset of [24 * hourMs, -5 * 60_000])
+      expect(odd(offset)).not.toContain("Why mirrors were seen");
   });
 
   test("accounts in a snapshot, which this version does not judge", () => {

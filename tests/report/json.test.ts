@@ -47,7 +47,8 @@ test("a finding says what was judged, how, by what facts and for which practice"
       severity: "high",
       status: "fail",
       subject: "backups",
-      message: "The only mirror that holds its newest set stands in one place, device a; at least 2 are wanted.",
+      message:
+        "The only mirror that holds its newest set stands in one place, device a; at least 2 are wanted.",
       evidence: { places: 1, mirrors: [{ mirror: "/mirrors/a", place: "device:a", sets: 7 }] },
       fix: expect.stringContaining("Add a mirror at a distance"),
     },

@@ -87,7 +87,13 @@ describe("the findings", () => {
       }),
     ]);
     const text = textOf(reportOf(broken));
-    expect(text.slice(text.indexOf("\nW5.1a") + 1).split("\n").slice(0, 30).join("\n")).toMatchInlineSnapshot(`
+    expect(
+      text
+        .slice(text.indexOf("\nW5.1a") + 1)
+        .split("\n")
+        .slice(0, 30)
+        .join("\n"),
+    ).toMatchInlineSnapshot(`
       "W5.1a  Encrypted backups of the voter-registration system, with encrypted mirror sites at a distance
 
       ✗ Does every mirror verify, down to the last byte?

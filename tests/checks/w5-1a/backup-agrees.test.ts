@@ -74,7 +74,10 @@ describe("a mirror whose newest set is not whole does not hold it", () => {
     const three = snapshotOf([mirror("a"), mirror("b", change), mirror("c")]);
     expect(statuses(backupAgrees, three)).toEqual(["pass", "fail", "pass"]);
     // Of two, the other has none left to agree with.
-    expect(statuses(backupAgrees, snapshotOf([mirror("a"), mirror("b", change)]))).toEqual(["unknown", "fail"]);
+    expect(statuses(backupAgrees, snapshotOf([mirror("a"), mirror("b", change)]))).toEqual([
+      "unknown",
+      "fail",
+    ]);
   });
 
   test("but trouble of an older set is not this check’s", () => {

@@ -87,8 +87,16 @@ describe("backup-fresh takes a newest set only for what was read of it", () => {
       { newest: stale, problems: [inSet(8, "manifest-unread", 3, "manifest.json"), problem("stale", 1)] },
       "unknown",
     ],
-    ["a newer manifest forged", { problems: [inSet(8, "manifest-signature", 4, "manifest.json")] }, "unknown"],
-    ["a newer manifest altered", { problems: [inSet(8, "manifest-malformed", 4, "manifest.json")] }, "unknown"],
+    [
+      "a newer manifest forged",
+      { problems: [inSet(8, "manifest-signature", 4, "manifest.json")] },
+      "unknown",
+    ],
+    [
+      "a newer manifest altered",
+      { problems: [inSet(8, "manifest-malformed", 4, "manifest.json")] },
+      "unknown",
+    ],
     ["newer sets taken away", { problems: [problem("rolled-back", 4)] }, "unknown"],
     [
       "late, and the newer one forged",

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { backupPlaces } from "../../../checks/w5-1a/backup-places.ts";
-import { emptied, healthy, mirror, noMirrors, problem, snapshotOf, unreachable } from "../../audit/healthy.ts";
+import {
+  emptied,
+  healthy,
+  mirror,
+  noMirrors,
+  problem,
+  snapshotOf,
+  unreachable,
+} from "../../audit/healthy.ts";
 import { statuses, verdicts } from "./verdicts.ts";
 
 const { place: placeA } = mirror("a");
@@ -58,14 +66,18 @@ describe("a mirror whose newest set is not whole is no place", () => {
       "fail backups: The only mirror that holds its newest set stands in one place, device a; at least 2 are wanted; 1 mirror does not count, as its newest set is not whole.",
     ]);
     expect(statuses(backupPlaces, snapshotOf([mirror("b", change)]))).toEqual(["fail"]);
-    expect(statuses(backupPlaces, snapshotOf([mirror("a"), mirror("b", change), mirror("c")]))).toEqual(["pass"]);
+    expect(statuses(backupPlaces, snapshotOf([mirror("a"), mirror("b", change), mirror("c")]))).toEqual([
+      "pass",
+    ]);
   });
 
   test.each([
     ["a part of it unread", problem("part-unread", 3, "sets/00000007/p.age")],
     ["its chain broken", problem("rolled-back", 4)],
   ])("unknown with %s", (_, trouble) => {
-    expect(statuses(backupPlaces, snapshotOf([mirror("a"), mirror("b", { problems: [trouble] })]))).toEqual(["unknown"]);
+    expect(statuses(backupPlaces, snapshotOf([mirror("a"), mirror("b", { problems: [trouble] })]))).toEqual([
+      "unknown",
+    ]);
   });
 
   test("while a newer manifest that was not read takes nothing from the set that was", () => {

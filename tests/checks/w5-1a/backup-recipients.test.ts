@@ -47,14 +47,17 @@ test("a mirror without a set that verifies leaves it unknown", () => {
 test.each([
   ["unread", "manifest-unread", 3],
   ["broken", "manifest-signature", 4],
-] as const)("so does a mirror whose newest manifest is %s, and a single recipient is still told", (_, code, exit) => {
-  const problems = [problem(code, exit, "sets/00000008/manifest.json")];
-  const doubtful = mirror("b", { problems });
-  expect(verdicts(backupRecipients, snapshotOf([mirror("a"), doubtful]))).toEqual([
-    `unknown backups: /mirrors/b: not all of this mirror could be read or verified (${code}, sets/00000008/manifest.json), so its newest set and that set’s recipients are not known.`,
-  ]);
-  expect(statuses(backupRecipients, snapshotOf([sealedTo("a", 1), doubtful]))).toEqual(["fail"]);
-});
+] as const)(
+  "so does a mirror whose newest manifest is %s, and a single recipient is still told",
+  (_, code, exit) => {
+    const problems = [problem(code, exit, "sets/00000008/manifest.json")];
+    const doubtful = mirror("b", { problems });
+    expect(verdicts(backupRecipients, snapshotOf([mirror("a"), doubtful]))).toEqual([
+      `unknown backups: /mirrors/b: not all of this mirror could be read or verified (${code}, sets/00000008/manifest.json), so its newest set and that set’s recipients are not known.`,
+    ]);
+    expect(statuses(backupRecipients, snapshotOf([sealedTo("a", 1), doubtful]))).toEqual(["fail"]);
+  },
+);
 
 test("a set sealed to others than the trust file names has no recipients that could be counted", () => {
   const problems = [problem("recipients-foreign", 4)];

@@ -45,7 +45,8 @@ describe("backup-verified passes", () => {
   });
 });
 
-const lapsedIn = (...sets: number[]) => sets.map((set) => problem("part-lapsed", 0, `sets/0000000${set}/p.age`));
+const lapsedIn = (...sets: number[]) =>
+  sets.map((set) => problem("part-lapsed", 0, `sets/0000000${set}/p.age`));
 
 test("a bucket whose older versions could not be listed passes by what was read, and says which", () => {
   const notes = [problem("no-version-listing", 0)];
@@ -60,7 +61,9 @@ test("a bucket whose older versions could not be listed passes by what was read,
 describe("backup-verified fails", () => {
   test("a mirror of which no set is whole any more, even when only lists were read", () => {
     const lapsed = mirror("a", { sets: 2, notes: lapsedIn(6, 6, 7) });
-    expect(verdicts(backupVerified, snapshotOf([lapsed]))[0]).toMatch(/^fail .*none of its 2 sets is whole any more/);
+    expect(verdicts(backupVerified, snapshotOf([lapsed]))[0]).toMatch(
+      /^fail .*none of its 2 sets is whole any more/,
+    );
     expect(statuses(backupVerified, snapshotOf([lapsed], { quick: true }))).toEqual(["fail"]);
     const one = mirror("a", { sets: 2, notes: lapsedIn(6, 6) });
     expect(statuses(backupVerified, snapshotOf([one]))).toEqual(["pass"]);
