@@ -40,9 +40,9 @@ function judgeMirror(seen: Observation, { now, objectives: { recoveryPointMs } }
     return {
       status: "unknown",
       subject,
-      words: words.nothing,
-      args: { mirror: subject },
-      evidence: { sets: seen.mirror.sets },
+      words: unread === undefined ? words.nothing : words.nothingRead,
+      args: { mirror: subject, reason: nameOf(unread) },
+      evidence: { sets: seen.mirror.sets, ...(unread === undefined ? {} : { reason: unread.code }) },
     };
   }
   const { sequence, takenAt, nextDueAt, expiresAt } = held.newest;
@@ -150,6 +150,10 @@ const words = {
   partUnread: {
     en: "{mirror}: a file of its newest set, {sequence}, could not be read ({reason}), so it is not known whether that set is there whole.",
     fr: "{mirror} : un fichier de son jeu le plus récent, le {sequence}, n’a pas pu être lu ({reason}) ; on ne sait donc pas si ce jeu y est intact.",
+  },
+  nothingRead: {
+    en: "{mirror}: not all of it could be read ({reason}) and no set that was verifies, so there is no age to judge.",
+    fr: "{mirror} : tout n’a pas pu y être lu ({reason}) et aucun jeu lu ne se vérifie ; il n’y a donc pas d’âge à juger.",
   },
   nothing: {
     en: "{mirror}: no set of this mirror verifies, so there is no age to judge.",

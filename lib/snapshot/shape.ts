@@ -33,23 +33,25 @@ const newestSet = z.object({
 });
 
 const keys = z.array(hash);
-const trustFields = { hash, rootKeys: keys, sealKeys: keys, sealThreshold: count, witnessThreshold: count };
+const trustedKeys = { rootKeys: keys, sealKeys: keys, sealThreshold: count, witnessThreshold: count };
 
 // A bare key has no version and no dates, a trust file has them all.
 const trust = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("trust-file"),
+    hash,
     version: z.int().check(z.positive()),
     issuedAt: instant,
     expiresAt: instant,
-    ...trustFields,
+    ...trustedKeys,
   }),
   z.object({
     kind: z.literal("public-key"),
+    hash,
     version: z.null(),
     issuedAt: z.null(),
     expiresAt: z.null(),
-    ...trustFields,
+    ...trustedKeys,
   }),
 ]);
 

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { expectHelp } from "./help.ts";
 import { flipBit, partsOf, remove, setFolder } from "./mischief.ts";
-import { noon, ok, opening, prepareOffice, sealing, trusting } from "./office.ts";
+import { ok, opening, prepareOffice, sealing, trusting } from "./office.ts";
 import { openSession, type Session } from "./session.ts";
 import { expectRefusal, treeOf } from "./traces.ts";
 
@@ -232,20 +232,3 @@ test("explains its options, with examples and exit codes", () =>
     "--state",
     "--allow-empty",
   ]));
-
-test("a clock set by --now is the moment of the set", async () => {
-  await using session = await office.open();
-  await ok(session, [
-    "seal",
-    "--roll",
-    "roll-3.ndjson",
-    "--mirror",
-    "a",
-    ...sealing,
-    ...trusting,
-    "--now",
-    noon,
-  ]);
-  const stdout = await ok(session, ["verify", "--mirror", "a", ...trusting, "--now", noon]);
-  expect(stdout).toContain(`the newest is 4, taken at ${noon}`);
-});

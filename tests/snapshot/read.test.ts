@@ -142,6 +142,11 @@ describe("what is not a snapshot is refused, with the place that does not fit", 
       "$.backups[0].observedAt: takenAt ± 31 d",
     ],
     [
+      "mirrors seen a second over 31 days later",
+      changed("backups.0.observedAt", at(31 * 24 * hourMs + 1000)),
+      "$.backups[0].observedAt: takenAt ± 31 d",
+    ],
+    [
       "mirrors seen years before",
       changed("backups.0.observedAt", "2021-11-03T20:00:00Z"),
       "$.backups[0].observedAt: takenAt ± 31 d",
