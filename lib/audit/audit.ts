@@ -31,9 +31,9 @@ export interface AuditResult {
  * @throws RollwardError practice-unknown, check-unknown, selection-empty
  */
 export function audit(request: AuditRequest): AuditResult {
-  const { checks, practices, selection, failOn, lang, snapshot, objectives, now } = request;
+  const { checks, practices, selection, failOn, lang, snapshot, objectives, contract, access, now } = request;
   const selected = selectChecks(checks, practices, selection);
-  const findings = runChecks(selected, practices, { snapshot, objectives, now }, lang);
+  const findings = runChecks(selected, practices, { snapshot, objectives, contract, access, now }, lang);
   return {
     trust: (snapshot.backups ?? []).map(({ trust }) => trust),
     summary: summarise(findings, snapshot, failOn),

@@ -1,4 +1,6 @@
 import type { Words } from "../base/words.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { Access } from "../iam/access.ts";
 import type { Snapshot } from "../snapshot/model.ts";
 import type { Severity, Verdict } from "./finding.ts";
 
@@ -6,11 +8,19 @@ import type { Severity, Verdict } from "./finding.ts";
 export interface Objectives {
   /** Recovery-point objective: the newest set may be this old, in milliseconds. */
   readonly recoveryPointMs: number;
+  /** Days that sealed parts must be locked. */
+  readonly retentionDays: number;
+  /** Days after which an access key that nobody used is idle. */
+  readonly idleKeyDays: number;
 }
 
 export interface CheckInput {
   readonly snapshot: Snapshot;
   readonly objectives: Objectives;
+  /** What the office wrote down of who may do what; found by names, configuration and tags. */
+  readonly contract: Contract;
+  /** The engine over the snapshot's accounts; compiled once for all checks. */
+  readonly access: Access;
   /** The clock of the audit, RFC 3339 in UTC. */
   readonly now: Date;
 }

@@ -1,4 +1,5 @@
 import type { Words, Args } from "../base/words.ts";
+import type { Witness } from "../iam/access.ts";
 
 export const severities = ["low", "medium", "high", "critical"] as const;
 export type Severity = (typeof severities)[number];
@@ -15,8 +16,10 @@ export interface Verdict {
   readonly args?: Args;
   /** The facts that decided, small and as they stand in the snapshot, so that anyone can judge again. */
   readonly evidence?: Readonly<Record<string, unknown>>;
-  /** How to mend it. */
-  readonly fix?: { readonly words: Words; readonly args?: Args };
+  /** A request that is allowed and should not be: by this principal, through these statements. */
+  readonly witness?: Witness & { readonly principal: string };
+  /** How to mend it; `diff` is a unified diff of a policy, where the mend is one. */
+  readonly fix?: { readonly words: Words; readonly args?: Args; readonly diff?: string };
 }
 
 /** A verdict with everything a report needs. */
@@ -29,6 +32,9 @@ export interface Finding {
   readonly severity: Severity;
   readonly subject: string;
   readonly message: string;
+  readonly witness?: Witness & { readonly principal: string };
   readonly evidence?: Readonly<Record<string, unknown>>;
   readonly fix?: string;
+  /** The fix as a unified diff of a policy. */
+  readonly diff?: string;
 }

@@ -58,13 +58,18 @@ function judge(check: Check, input: CheckInput, lang: Lang): readonly Judged[] {
   }
 }
 
-function spoken({ status, subject, words: sentence, args, evidence, fix }: Verdict, lang: Lang): Judged {
+function spoken(
+  { status, subject, words: sentence, args, witness, evidence, fix }: Verdict,
+  lang: Lang,
+): Judged {
   return {
     status,
     subject,
     message: say(sentence, lang, args),
+    ...(witness === undefined ? {} : { witness }),
     ...(evidence === undefined ? {} : { evidence }),
     ...(fix === undefined ? {} : { fix: say(fix.words, lang, fix.args) }),
+    ...(fix?.diff === undefined ? {} : { diff: fix.diff }),
   };
 }
 

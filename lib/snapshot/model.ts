@@ -1,4 +1,6 @@
 import type { VerifyResult } from "../backup/state/result.ts";
+import type { IamAccount, Organization } from "../iam/input.ts";
+import type { Bucket, FunctionFacts, Key, PublicAccessBlock, Route, Table, Trail } from "./resources.ts";
 
 /** A snapshot: what was read of accounts and mirrors at one moment, and what could not be read. No voter data. */
 export interface Snapshot {
@@ -10,8 +12,78 @@ export interface Snapshot {
   readonly tool: string;
   /** True when `takenAt` and `observedAt` are of a clock that was set by `--now`: as good as whoever set it. */
   readonly nowGiven: boolean;
-  /** Cloud accounts; empty when only mirrors were read. */
-  readonly accounts: readonly unknown[];
+  /** Cloud accounts, by id; empty when only mirrors were read. */
+  readonly accounts: readonly Account[];
+  readonly organization?: Organization;
   readonly backups?: readonly VerifyResult[];
-  readonly unread?: readonly { readonly what: string; readonly why: string }[];
+  readonly unread?: readonly Unread[];
 }
+
+/**
+ * One account. One rule for every list and every fact: **absent means not read**, and `unread` says why; an empty
+ * list, `null` or `false` means read, and there is none.
+ */
+export interface Account extends IamAccount {
+  readonly alias?: string;
+  readonly workloads?: readonly Workload[];
+  readonly credentials?: readonly Credentials[];
+  readonly buckets?: readonly Bucket[];
+  readonly tables?: readonly Table[];
+  readonly keys?: readonly Key[];
+  readonly functions?: readonly FunctionFacts[];
+  readonly routes?: readonly Route[];
+  readonly trails?: readonly Trail[];
+  /** S3 Block Public Access of the whole account; `null`: none is set. */
+  readonly publicAccessBlock?: PublicAccessBlock | null;
+}
+
+/** Something that runs with a role. */
+export interface Workload {
+  /** Such as `lambda`, `ec2`, `ecs`. */
+  readonly kind: string;
+  readonly resource: string;
+  readonly role: string;
+}
+
+/** How one user, or the account's root, signs in; from IAM's credential report. */
+export interface Credentials {
+  /** ARN of the user; `arn:aws:iam::<account>:root` for the root. */
+  readonly user: string;
+  readonly password: boolean;
+  readonly mfa: boolean;
+  readonly createdAt: string;
+  /** `null`: never, or not since AWS keeps it. */
+  readonly passwordLastUsedAt: string | null;
+  readonly accessKeys: readonly {
+    readonly active: boolean;
+    readonly createdAt: string;
+    readonly lastUsedAt: string | null;
+  }[];
+}
+
+/** Something that was not read: refused, throttled, not resolved, not made. */
+export interface Unread {
+  /** What, for people: a mirror's URL, `s3:GetBucketPolicy of arn:aws:s3:::x`. */
+  readonly what: string;
+  readonly why: string;
+  readonly account?: string;
+  /** Which facts are missing for it; absent for mirrors. */
+  readonly facts?: FactKind;
+  /** ARN, when one resource is concerned; absent when all of the account's facts of that kind are. */
+  readonly resource?: string;
+}
+
+export const factKinds = [
+  "identities",
+  "credentials",
+  "resource-policies",
+  "workloads",
+  "buckets",
+  "tables",
+  "keys",
+  "functions",
+  "routes",
+  "trails",
+  "organization",
+] as const;
+export type FactKind = (typeof factKinds)[number];

@@ -6,7 +6,9 @@ import type {
   VerifyResult,
 } from "../../lib/backup/state/result.ts";
 import about from "../../package.json" with { type: "json" };
-import type { CheckInput } from "../../lib/audit/check.ts";
+import type { CheckInput, Objectives } from "../../lib/audit/check.ts";
+import type { Contract } from "../../lib/contract/contract.ts";
+import type { Access } from "../../lib/iam/access.ts";
 import type { Snapshot } from "../../lib/snapshot/model.ts";
 
 /** The moment of every audit in these tests. */
@@ -118,8 +120,20 @@ export const noMirrors: Snapshot = {
   accounts: [],
 };
 
+export const objectives: Objectives = { recoveryPointMs: 24 * hourMs, retentionDays: 400, idleKeyDays: 90 };
+
+/** What a snapshot without accounts gives the checks of accounts. */
+export const noContract: Contract = { config: undefined, assets: [], holders: {}, outsideMirrors: [] };
+export const noAccess: Access = {
+  principals: [],
+  decide: () => ({ decision: "implicitDeny", by: [] }),
+  can: () => ({ verdict: "no" }),
+  who: () => [],
+  notUnderstood: [],
+};
+
 export function inputOf(snapshot: Snapshot, moment: Date = now): CheckInput {
-  return { snapshot, objectives: { recoveryPointMs: 24 * hourMs }, now: moment };
+  return { snapshot, objectives, contract: noContract, access: noAccess, now: moment };
 }
 
 /** Freezes a value all the way down: whatever writes to it then throws. */

@@ -1,4 +1,7 @@
 import { audit } from "../../audit/audit.ts";
+import { loadActions } from "../../actions/load.ts";
+import { resolveContract } from "../../contract/resolve.ts";
+import { compileAccess } from "../../iam/compile.ts";
 import { selectChecks } from "../../audit/select.ts";
 import { checkTarget, writeOutput } from "../../base/output.ts";
 import { formatInstant } from "../../base/time.ts";
@@ -45,10 +48,14 @@ export function auditCommand(verify: VerifyMirrors): Command {
       const { snapshot, sha256 } = await sourceOf(values, verify, context);
       // To the second, as the report says it, so that --now with that moment judges the same again.
       const now = new Date(formatInstant(context.clock()));
-      const objectives = { recoveryPointMs };
+      const objectives = { recoveryPointMs, retentionDays: 400, idleKeyDays: 90 };
+      const contract = resolveContract(undefined, []);
+      const access = compileAccess(snapshot, loadActions());
       const { trust, summary, findings, notLookedAt } = audit({
         snapshot,
         objectives,
+        contract,
+        access,
         now,
         checks,
         practices,

@@ -5,10 +5,12 @@ import {
   emptied,
   healthy,
   hourMs,
+  inputOf,
   mirror,
   newestSet,
   noMirrors,
   now,
+  objectives,
   problem,
   snapshotOf,
 } from "../../audit/healthy.ts";
@@ -162,9 +164,8 @@ describe("backup-fresh does not know", () => {
 
 test("backup-fresh keeps the times it judged by as evidence", () => {
   const [verdict] = backupFresh.judge({
-    snapshot: snapshotOf([mirror("a")]),
-    objectives: { recoveryPointMs: 1 },
-    now,
+    ...inputOf(snapshotOf([mirror("a")])),
+    objectives: { ...objectives, recoveryPointMs: 1 },
   });
   const { sequence, takenAt, nextDueAt, expiresAt } = newestSet;
   expect(verdict?.evidence).toEqual({

@@ -3,8 +3,10 @@ import { backupVerified } from "../../../checks/w5-1a/backup-verified.ts";
 import {
   emptied,
   healthy,
+  inputOf,
   mirror,
   noMirrors,
+  objectives,
   problem,
   snapshotOf,
   unreachable,
@@ -27,7 +29,7 @@ describe("backup-verified passes", () => {
     ]);
     const [verdict] = backupVerified.judge({
       snapshot,
-      objectives: { recoveryPointMs: 1 },
+      objectives: { ...objectives, recoveryPointMs: 1 },
       now: new Date(0),
     });
     expect(verdict?.evidence).toMatchObject({ rollbackChecked: false });
@@ -51,9 +53,8 @@ const lapsedIn = (...sets: number[]) =>
 test("a bucket whose older versions could not be listed passes by what was read, and says which", () => {
   const notes = [problem("no-version-listing", 0)];
   const [verdict] = backupVerified.judge({
-    snapshot: snapshotOf([mirror("a", { notes })]),
-    objectives: { recoveryPointMs: 1 },
-    now: new Date(0),
+    ...inputOf(snapshotOf([mirror("a", { notes })]), new Date(0)),
+    objectives: { ...objectives, recoveryPointMs: 1 },
   });
   expect(verdict).toMatchObject({ status: "pass", evidence: { versionsListed: false } });
 });
@@ -121,9 +122,8 @@ describe("backup-verified does not know", () => {
 test("backup-verified keeps ten problems as evidence and counts them all", () => {
   const problems = Array.from({ length: 25 }, (_, index) => problem("part-altered", 4, `part-${index}`));
   const [verdict] = backupVerified.judge({
-    snapshot: withProblems(...problems),
-    objectives: { recoveryPointMs: 1 },
-    now: new Date(0),
+    ...inputOf(withProblems(...problems), new Date(0)),
+    objectives: { ...objectives, recoveryPointMs: 1 },
   });
   expect(verdict?.evidence).toMatchObject({ problemCount: 25, quick: false, rollbackChecked: true });
   expect(verdict?.evidence?.["problems"]).toHaveLength(10);
