@@ -7,8 +7,11 @@ export interface Run {
   readonly peakMb: number | undefined;
 }
 
-/** A command as a shell line. Its output is thrown away; a failure stops the benchmark, since it measured nothing. */
-export async function time(line: string, cwd: string): Promise<Run> {
+/**
+ * A command as a shell line. Its output is thrown away; any other exit than `expected` stops the benchmark, since it
+ * measured nothing.
+ */
+export async function time(line: string, cwd: string, expected = 0): Promise<Run> {
   const start = performance.now();
   const child = spawn("sh", ["-c", `exec ${line}`], { cwd, stdio: ["ignore", "ignore", "pipe"] });
   const said: Buffer[] = [];
@@ -21,7 +24,7 @@ export async function time(line: string, cwd: string): Promise<Run> {
   }, 20);
   const exit = await new Promise<number | null>((resolve) => child.on("close", resolve));
   clearInterval(watch);
-  if (exit !== 0) throw new Error(`${line}: exit ${exit}: ${Buffer.concat(said).toString()}`);
+  if (exit !== expected) throw new Error(`${line}: exit ${exit}: ${Buffer.concat(said).toString()}`);
   return { seconds: (performance.now() - start) / 1000, peakMb };
 }
 

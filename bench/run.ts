@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { measureLiveSnapshot } from "./live-snapshot.ts";
 import { pair, time, type Pairing } from "./measure.ts";
 import { findAge, has } from "./peers.ts";
 
@@ -93,6 +94,9 @@ if (has("sha256sum")) {
     await pair(ours("verify --mirror m --public-key keys/signing.pub"), sums, rounds),
   );
 }
+const live = await measureLiveSnapshot(work, rounds);
+if ("unavailable" in live) absent.push(`the AWS emulator (${live.unavailable})`);
+else add("`snapshot`, live, 1,000 roles", "the bare SDK calls", "2 ×", live);
 const megabytes = readFileSync(join(work, "roll.ndjson")).length / 1e6;
 process.stdout.write(
   `${Number(voters).toLocaleString("en")} voters, ${megabytes.toFixed(0)} MB of roll, Node ${process.version}, medians of runs in turn\n\n`,

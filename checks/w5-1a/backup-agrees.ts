@@ -1,4 +1,10 @@
-import { holding, noBackups, observations, reported, type Observation } from "../../lib/audit/backups.ts";
+import {
+  holding,
+  observations,
+  reported,
+  withoutBackups,
+  type Observation,
+} from "../../lib/audit/backups.ts";
 import type { Check } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { nameOf, standing, standsWhole } from "../../lib/audit/standing.ts";
@@ -18,7 +24,7 @@ export const backupAgrees: Check = {
   severity: "high",
   judge: ({ snapshot }) => {
     const seen = observations(snapshot);
-    if (seen.length === 0) return [noBackups];
+    if (seen.length === 0) return [withoutBackups(snapshot)];
     if (new Set(seen.map(({ mirror }) => mirror.url)).size === 1) return seen.map(alone);
     return seen.map((one) => judgeMirror(one, seen));
   },

@@ -1,8 +1,8 @@
 import {
   holding,
-  noBackups,
   observations,
   reported,
+  withoutBackups,
   type Holding,
   type Observation,
 } from "../../lib/audit/backups.ts";
@@ -28,7 +28,9 @@ export const backupFresh: Check = {
   severity: "high",
   judge: (input) => {
     const seen = observations(input.snapshot);
-    return seen.length === 0 ? [noBackups] : seen.map((mirror) => judgeMirror(mirror, input));
+    return seen.length === 0
+      ? [withoutBackups(input.snapshot)]
+      : seen.map((mirror) => judgeMirror(mirror, input));
   },
 };
 

@@ -1,4 +1,4 @@
-import { byText, holding, noBackups, observations, type Observation } from "../../lib/audit/backups.ts";
+import { byText, holding, observations, withoutBackups, type Observation } from "../../lib/audit/backups.ts";
 import type { Check } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { literalWords } from "../../lib/audit/literal.ts";
@@ -22,7 +22,7 @@ export const backupPlaces: Check = {
   severity: "high",
   judge: ({ snapshot }) => {
     const seen = observations(snapshot);
-    return [seen.length === 0 ? noBackups : judgePlaces(seen)];
+    return [seen.length === 0 ? withoutBackups(snapshot) : judgePlaces(seen)];
   },
 };
 

@@ -1,4 +1,4 @@
-import { byText, holding, noBackups, observations, type Holding } from "../../lib/audit/backups.ts";
+import { byText, holding, observations, withoutBackups, type Holding } from "../../lib/audit/backups.ts";
 import type { Check } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { nameOf, standing } from "../../lib/audit/standing.ts";
@@ -21,7 +21,7 @@ export const backupRecipients: Check = {
   severity: "high",
   judge: ({ snapshot }) => {
     const seen = observations(snapshot);
-    if (seen.length === 0) return [noBackups];
+    if (seen.length === 0) return [withoutBackups(snapshot)];
     const held = seen.map(holding).filter((one) => one !== undefined);
     const unjudged = seen.flatMap((one): readonly Unjudged[] => {
       const { unread, broken } = standing(one);

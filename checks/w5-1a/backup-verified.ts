@@ -1,4 +1,10 @@
-import { holding, isEmptiness, noBackups, observations, type Observation } from "../../lib/audit/backups.ts";
+import {
+  holding,
+  isEmptiness,
+  observations,
+  withoutBackups,
+  type Observation,
+} from "../../lib/audit/backups.ts";
 import type { Check } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { nameOf, setOf } from "../../lib/audit/standing.ts";
@@ -23,7 +29,7 @@ export const backupVerified: Check = {
   severity: "critical",
   judge: ({ snapshot }) => {
     const seen = observations(snapshot);
-    return seen.length === 0 ? [noBackups] : seen.map(judgeMirror);
+    return seen.length === 0 ? [withoutBackups(snapshot)] : seen.map(judgeMirror);
   },
 };
 

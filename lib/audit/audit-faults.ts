@@ -17,15 +17,10 @@ export const auditFaults = defineFaults({
     en: "No check named by --only serves a practice named by --practice; leave one of the two out",
     fr: "Aucun contrôle indiqué par --only ne sert une pratique indiquée par --practice ; retirez l’une des deux options",
   },
-  "audit-nothing": {
-    exit: 3,
-    en: "There is nothing to audit: reading live accounts is not built yet; name a mirror with --mirror or a snapshot with --snapshot",
-    fr: "Il n’y a rien à auditer : la lecture des comptes réels n’est pas encore construite ; indiquez un miroir avec --mirror ou un instantané avec --snapshot",
-  },
   "audit-sources": {
     exit: 2,
-    en: "The option {option} does not go with --snapshot, for a snapshot has its mirrors within; give one or the other",
-    fr: "L’option {option} ne va pas avec --snapshot, car un instantané contient déjà ses miroirs ; donnez l’une ou l’autre",
+    en: "The option {option} does not go with --snapshot, for a snapshot holds what was seen already; give one or the other",
+    fr: "L’option {option} ne va pas avec --snapshot, car un instantané contient déjà ce qui a été vu ; donnez l’une ou l’autre",
   },
   "choice-unknown": {
     exit: 2,

@@ -41,7 +41,7 @@ export function isEmptiness(problem: Remark): boolean {
 }
 
 /** The verdict of every check of backups when a snapshot holds none: nothing was read, so nothing is known. */
-export const noBackups: Verdict = {
+const noBackups: Verdict = {
   status: "unknown",
   subject: "backups",
   words: {
@@ -53,6 +53,24 @@ export const noBackups: Verdict = {
       en: "Name every mirror of the office with --mirror.",
       fr: "Indiquez chaque miroir du bureau avec --mirror.",
     },
+  },
+};
+
+/**
+ * What every check of backups says when no mirror was observed: of templates, that there can be none yet; of anything
+ * else, that nothing was read and so nothing is known.
+ */
+export function withoutBackups({ accounts, source, backups }: Snapshot): Verdict {
+  const planned = source === "template" && accounts.length > 0 && (backups ?? []).length === 0;
+  return planned ? notYet : noBackups;
+}
+
+const notYet: Verdict = {
+  status: "not-applicable",
+  subject: "backups",
+  words: {
+    en: "These accounts were read from templates, which hold no backups; name mirrors with --mirror to ask about theirs.",
+    fr: "Ces comptes ont été lus dans des modèles, qui ne contiennent aucune sauvegarde ; indiquez des miroirs avec --mirror pour interroger les leurs.",
   },
 };
 

@@ -40,8 +40,8 @@ const words: Readonly<Record<string, Words>> = {
     fr: "{mirror} : les versions antérieures des objets n’ont pas pu être listées ; on n’a donc pas vu si quelqu’un en a écrasé, et ce qui est dit de ses jeux ne vaut que pour les versions les plus récentes (s3:ListBucketVersions les montrerait).",
   },
   "no-object-lock": {
-    en: "{mirror}: this bucket has no Object Lock, so whoever may delete there can destroy the sets; who may was not looked at.",
-    fr: "{mirror} : ce compartiment n’a pas de verrouillage d’objets (Object Lock) : quiconque peut y supprimer peut détruire les jeux ; qui le peut n’a pas été examiné.",
+    en: "{mirror}: this bucket has no Object Lock, so whoever may delete there can destroy the sets; who may is asked only of the accounts that were read.",
+    fr: "{mirror} : ce compartiment n’a pas de verrouillage d’objets (Object Lock) : quiconque peut y supprimer peut détruire les jeux ; qui le peut n’est demandé que des comptes qui ont été lus.",
   },
   "no-conditional-write": {
     en: "{mirror}: this store does not know conditional writes; whether two seals at one moment wrote over each other was not looked at.",

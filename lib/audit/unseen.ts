@@ -19,7 +19,9 @@ export function notLookedAt(
   const sentences: string[] = [];
   const add = (sentence: Words, args: Args = {}): void => void sentences.push(say(sentence, lang, args));
 
-  for (const { what, why } of snapshot.unread ?? []) add(words.unread, { what, why });
+  // Gaps of several resources may be told in the same words.
+  const unread = (snapshot.unread ?? []).map(({ what, why }) => say(words.unread, lang, { what, why }));
+  sentences.push(...new Set(unread));
   const left = all.filter((check) => !run.includes(check)).map(({ id }) => id);
   if (left.length > 0) add(words.leftOut, { count: left.length, checks: left.join(", ") });
   const seen = observations(snapshot);
@@ -37,9 +39,9 @@ export function notLookedAt(
   const places = seen.flatMap(({ mirror: { place } }) => (place === undefined ? [] : [place]));
   if (allDevices(places)) add(words.devices, { count: new Set(places.map(({ id }) => id)).size });
   if (backups.length > 0) add(words.opened);
-  add(snapshot.accounts.length === 0 ? words.accounts : words.accountsUnjudged, {
-    count: snapshot.accounts.length,
-  });
+  const count = snapshot.accounts.length;
+  add(count === 0 ? words.accounts : words.escalation, { count });
+  if (count > 0 && snapshot.source === "template") add(words.templates);
   add(words.otherPractices);
   return sentences;
 }
@@ -95,12 +97,16 @@ const words = {
     en: "The cloud accounts: who may read, alter or destroy the roll and its backups.",
     fr: "Les comptes infonuagiques : qui peut lire, modifier ou détruire la liste et ses sauvegardes.",
   },
-  accountsUnjudged: {
-    en: "{count, plural, one {The cloud account} other {The # cloud accounts}} in the snapshot: this version has no checks of accounts.",
-    fr: "{count, plural, one {Le compte infonuagique} other {Les # comptes infonuagiques}} de l’instantané : cette version n’a pas de contrôle des comptes.",
+  escalation: {
+    en: "What somebody in {count, plural, one {the cloud account} other {the # cloud accounts}} can reach through another: by taking on a role, changing policies or running code. What is said of access is before escalation.",
+    fr: "Ce que quelqu’un, dans {count, plural, one {le compte infonuagique} other {les # comptes infonuagiques}}, peut atteindre par un autre : en endossant un rôle, en changeant des politiques ou en exécutant du code. Ce qui est dit de l’accès vaut avant toute escalade.",
+  },
+  templates: {
+    en: "What people and other accounts do outside these templates: they show what would be made, not what is there, nor what was changed by hand since.",
+    fr: "Ce que font les personnes et les autres comptes en dehors de ces modèles : ils montrent ce qui serait créé, non ce qui existe, ni ce qui a été changé à la main depuis.",
   },
   otherPractices: {
-    en: "The workshops’ other recommendations, such as paper backups, least privilege and pollbooks.",
-    fr: "Les autres recommandations des ateliers, comme les sauvegardes sur papier, le moindre privilège et les listes d’émargement.",
+    en: "The workshops’ other recommendations, such as paper backups and pollbooks.",
+    fr: "Les autres recommandations des ateliers, comme les sauvegardes sur papier et les listes d’émargement.",
   },
 } satisfies Record<string, Words>;

@@ -29,7 +29,7 @@ export function keyId(key: KeyObject): string {
 }
 
 /** What is signed: `DSSEv1 len type len payload` (DSSE protocol, "Pre-Authentication Encoding"). */
-function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
+export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
   const head = `DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.length} `;
   return Buffer.concat([Buffer.from(head), payload]);
 }
@@ -37,11 +37,15 @@ function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Ui
 /** The text of an envelope around `payload`, signed by each of `keys`. */
 export function signEnvelope(payloadType: string, payload: Uint8Array, keys: readonly KeyObject[]): string {
   const message = preAuthenticationEncoding(payloadType, payload);
-  const signatures = keys.map((key) => ({
-    keyid: keyId(key),
-    sig: base64Encode(sign("sha256", message, key)),
-  }));
-  return `${JSON.stringify({ payloadType, payload: base64Encode(payload), signatures }, undefined, 1)}\n`;
+  const signatures = keys.map((key) => ({ keyid: keyId(key), sig: sign("sha256", message, key) }));
+  return encodeEnvelope({ payloadType, payload, signatures });
+}
+
+/** The one text that we write for an envelope. */
+export function encodeEnvelope({ payloadType, payload, signatures }: Envelope): string {
+  const encoded = signatures.map(({ keyid, sig }) => ({ keyid, sig: base64Encode(sig) }));
+  const json = { payloadType, payload: base64Encode(payload), signatures: encoded };
+  return `${JSON.stringify(json, undefined, 1)}\n`;
 }
 
 /** Reads an envelope; `undefined` when it is not exactly one. Says nothing yet of who signed it. */

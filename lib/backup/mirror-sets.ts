@@ -18,6 +18,8 @@ export interface MirrorRequest {
   readonly trust: Trust;
   readonly trustPath: string;
   readonly state: string | undefined;
+  /** As in {@link SurveyRequest}. */
+  readonly open?: SurveyRequest["open"];
 }
 
 /** What `mirror --json` prints. */
@@ -51,6 +53,7 @@ export async function mirrorSets(
     mirrors: [request.from, ...request.to],
     state: request.state,
     create: request.to,
+    ...(request.open && { open: request.open }),
   };
   const surveyed = await survey(asked, work);
   try {

@@ -4,13 +4,14 @@ import { exits, gravest, type Exit } from "../base/exit.ts";
 import { failure, type RollwardError } from "../base/faults.ts";
 import { formatInstant } from "../base/time.ts";
 import { sealFaults } from "./seal/seal-faults.ts";
-import { keyId, signEnvelope } from "./dsse.ts";
+import { keyId } from "./dsse.ts";
 import { encodeManifest, manifestHash, manifestType, type Manifest } from "./manifest.ts";
 import { describeSet } from "./seal/describe.ts";
 import { findHead, type Head } from "./seal/head.ts";
 import { publishSet, type Published } from "./seal/publish.ts";
 import { Scratch } from "./seal/scratch.ts";
 import { sealRoll, type RollSource } from "./seal/seal-roll.ts";
+import { localSigner, signEnvelopeBy } from "./signer.ts";
 import type { Remark } from "./state/result.ts";
 import {
   mirrorNotes,
@@ -21,7 +22,7 @@ import {
   type SurveyRequest,
   type Surveyed,
 } from "./survey.ts";
-import type { Trust } from "./trust.ts";
+import { maySeal, type Trust } from "./trust.ts";
 import { remark } from "./verify.ts";
 import { mirrorIdentity } from "./mirrors/open.ts";
 import { tellCauses } from "./tell-causes.ts";
@@ -105,7 +106,8 @@ export async function seal(
     };
     const { manifest, guide } = describeSet(facts, sealed);
     const payload = encodeManifest(manifest);
-    const envelope = Buffer.from(signEnvelope(manifestType, payload, [request.signingKey]));
+    const signers = [localSigner(request.signingKey)];
+    const envelope = Buffer.from(await signEnvelopeBy(manifestType, payload, signers));
     // A state that cannot be written is found out before any mirror is touched.
     await rememberSurvey(surveyed, asked, work);
     const published = await publishSet(
@@ -147,11 +149,7 @@ function requireLaterThan({ takenAt: before }: Head, now: Date): void {
 
 /** A set that its own trust file would refuse must not be made. */
 function requireTrustedKey({ trust, signingKey, trustPath, paths }: SealRequest, sequence: number): void {
-  const id = keyId(signingKey);
-  const trusted = trust.seal.keys.some(
-    ({ id: each, from, until }) => each === id && from <= sequence && (until === null || sequence <= until),
-  );
-  if (!trusted)
+  if (!maySeal(trust, keyId(signingKey), sequence))
     throw failure(sealFaults["key-not-trusted"], { path: paths.signingKey, sequence, trust: trustPath });
 }
 

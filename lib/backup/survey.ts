@@ -30,6 +30,8 @@ export interface SurveyRequest {
   readonly create: readonly string[];
   /** `--quick`: say of each mirror what was not read. */
   readonly quick?: boolean;
+  /** How a mirror is opened; `openMirror` unless a caller has its own. */
+  readonly open?: typeof openMirror;
   /** Called for every set that has a good manifest. */
   readonly onSet?: (mirror: Mirror, found: FoundSet) => void;
 }
@@ -148,7 +150,7 @@ async function readMirror(
   const create = request.create.includes(url);
   const made = create ? await folderToMake(identity) : undefined;
   try {
-    mirror = await openMirror(url, { create, signal: work.signal });
+    mirror = await (request.open ?? openMirror)(url, { create, signal: work.signal });
     const scanning = scanSets(mirror, request.trust, {
       depth: request.depth,
       identities: request.identities,

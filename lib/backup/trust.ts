@@ -153,6 +153,13 @@ export async function readTrustOrKey(
   return trust === undefined ? trustKey(await readPublicKey(publicKey!)) : readTrust(trust);
 }
 
+/** Whether a key may sign set `sequence` for the role *seal*. */
+export function maySeal({ seal }: Trust, key: string, sequence: number): boolean {
+  return seal.keys.some(
+    ({ id, from, until }) => id === key && from <= sequence && (until === null || sequence <= until),
+  );
+}
+
 /** Every key that a role or the root names, checked: present, well formed, and named by its own hash. */
 function loadKeys(file: TrustFile, path: string): ReadonlyMap<string, KeyObject> {
   const keys = new Map<string, KeyObject>();

@@ -18,7 +18,7 @@ export interface Work {
 /** Reports how far long work has come. */
 export interface Progress {
   /** Begins a stage; `total` is in `unit`, `undefined` when it is not known beforehand. */
-  start(label: string, unit: "bytes" | "voters" | "parts" | "sets", total?: number): void;
+  start(label: string, unit: "bytes" | "voters" | "parts" | "sets" | "requests", total?: number): void;
   /** Adds to what is done in the current stage. */
   add(done: number): void;
   end(): void;

@@ -37,6 +37,16 @@ export const cliFaults = defineFaults({
     en: "{option} was given more than once and takes one value; keep the one you mean",
     fr: "{option} a été donné plus d’une fois et prend une seule valeur ; gardez celle que vous voulez",
   },
+  "option-needs": {
+    exit: 2,
+    en: "The option {option} means nothing without {other}; give both, or leave it out",
+    fr: "L’option {option} n’a pas de sens sans {other} ; donnez les deux, ou retirez-la",
+  },
+  "option-conflict": {
+    exit: 2,
+    en: "The options {option} and {other} name two different sources; give one of them",
+    fr: "Les options {option} et {other} désignent deux sources différentes ; donnez l’une des deux",
+  },
   "option-missing": {
     exit: 2,
     en: "{command} needs {option}; {command} --help shows an example",

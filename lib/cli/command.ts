@@ -38,6 +38,8 @@ export interface Context extends Work {
   readonly json: boolean;
   /** The value of `--now`, when the clock was set by it; said in results. */
   readonly now: string | undefined;
+  /** The value of `--config`; `office-config.ts` reads it, or the one in this folder. */
+  readonly config: string | undefined;
   /** True when stdout may carry colours (a terminal, and no NO_COLOR). */
   readonly colour: boolean;
   /**

@@ -11,6 +11,7 @@ export interface ContextParts {
   /** The moment of `--now`; `nowText` is how the person wrote it. */
   readonly now: Date | undefined;
   readonly nowText: string | undefined;
+  readonly config: string | undefined;
   /** Undefined for a command that judges nothing. */
   readonly judging: Judging | undefined;
   readonly signal: AbortSignal;
@@ -24,6 +25,7 @@ export function buildContext(parts: ContextParts): Context {
     lang,
     json,
     now: parts.nowText,
+    config: parts.config,
     clock: () => (now === undefined ? new Date() : new Date(now)),
     random: (bytes) => randomBytes(bytes),
     signal: parts.signal,

@@ -18,6 +18,14 @@ export const globalOptions = {
       fr: "Résultats en JSON sur stdout, remarques et erreurs en une ligne de JSON chacune sur stderr",
     },
   },
+  config: {
+    kind: "one",
+    value: "FILE",
+    words: {
+      en: "The office’s configuration; rollward.config.json in this folder when left out and there",
+      fr: "La configuration du bureau ; par défaut rollward.config.json de ce dossier, s’il existe",
+    },
+  },
   now: {
     kind: "one",
     value: "TIME",

@@ -23,6 +23,7 @@ const options = {
   json: { type: "boolean" },
   version: { type: "boolean" },
   lang: { type: "string" },
+  config: { type: "string" },
   now: { type: "string" },
 } as const;
 

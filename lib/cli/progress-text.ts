@@ -3,7 +3,7 @@ import { progressWords } from "./progress-words.ts";
 
 export interface Stage {
   readonly label: string;
-  readonly unit: "bytes" | "voters" | "parts" | "sets";
+  readonly unit: "bytes" | "voters" | "parts" | "sets" | "requests";
   readonly done: number;
   /** In `unit`; undefined when nobody knows. */
   readonly total: number | undefined;

@@ -12,6 +12,10 @@ export const progressWords = {
     en: "{done, plural, one {# set} other {# sets}}",
     fr: "{done, plural, one {# jeu} other {# jeux}}",
   },
+  requests: {
+    en: "{done, plural, one {# request} other {# requests}}",
+    fr: "{done, plural, one {# requête} other {# requêtes}}",
+  },
   perSecond: { en: "{number} per second", fr: "{number} par seconde" },
   seconds: { en: "{seconds} s left", fr: "reste {seconds} s" },
   minutes: { en: "{big} min {small} s left", fr: "reste {big} min {small} s" },

@@ -35,7 +35,8 @@ export async function runCommand(name: CommandName, globals: Globals, world: Wor
     }
     const judging = command.needsChecks ? await world.loadJudging() : undefined;
     const { signal } = interrupts;
-    const context = buildContext({ world, lang, json, now, nowText: given.now, judging, signal, progress });
+    const { now: nowText, config } = given;
+    const context = buildContext({ world, lang, json, now, nowText, config, judging, signal, progress });
     const exit = await command.run(values, context, positionals);
     progress.end();
     await output.flushed();

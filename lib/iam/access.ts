@@ -43,7 +43,10 @@ export interface AccessQuestion {
   readonly resources: readonly string[];
 }
 
-/** The answer for one principal. `yes` has a request that `decide` allows as it stands. */
+/**
+ * The answer for one principal. `yes` has a request that `decide` allows as it stands, or, where the witness `assumes`
+ * something, would allow if that were so.
+ */
 export type Proof =
   | { readonly verdict: "yes"; readonly witness: Witness }
   | { readonly verdict: "no" }
@@ -54,6 +57,8 @@ export interface Witness {
   readonly resource: string;
   readonly context?: RequestContext;
   readonly by: readonly StatementRef[];
+  /** What is taken for granted and not in the snapshot: that an outsider’s own account allows it too. */
+  readonly assumes?: string;
 }
 
 /** What can be asked of compiled accounts. Pure; answers may be remembered. */

@@ -15,7 +15,7 @@ export interface Report {
   /** Such as `rollward 0.1.0`. */
   readonly tool: string;
   /** Version of AWS's action data; `null` when no check used it. */
-  readonly actionData: null;
+  readonly actionData: string | null;
   /** SHA-256 of the snapshot's bytes, hex. */
   readonly snapshotSha256: string;
   /** False when mirrors were read and what was read was not written down: nobody can judge it again. */
@@ -25,7 +25,8 @@ export interface Report {
   readonly snapshotTool: string;
   /** True when the snapshot’s own clock was set by `--now`. */
   readonly snapshotNowGiven: boolean;
-  readonly configSha256: null;
+  /** SHA-256 of the configuration's bytes, hex; `null` when none was used. */
+  readonly configSha256: string | null;
   /** Whose signatures were taken for good, one for each verification in the snapshot. */
   readonly trust: AuditResult["trust"];
   readonly summary: Summary;

@@ -1,9 +1,10 @@
 import type { Check } from "../audit/check.ts";
 import type { Finding, Status } from "../audit/finding.ts";
-import { printable, say, type Lang } from "../base/words.ts";
+import { printable, say, type Lang, type Words } from "../base/words.ts";
 import { evidenceLines } from "./evidence.ts";
 import { colours, gravity, worst, type Style } from "./style.ts";
 import { marks, severityWords, statusWords, textWords } from "./text-words.ts";
+import { witnessFacts, witnessStatements } from "./witness.ts";
 import { columns, row, wrap } from "./wrap.ts";
 
 /**
@@ -29,14 +30,24 @@ export function checkLines(check: Check, findings: readonly Finding[], style: St
       ...row(statusLabel(finding, lang), finding.message, at, (plain) =>
         paint([colours[finding.status]], plain),
       ),
-      ...(needsAct(finding) ? evidenceOf(finding, lang) : []).flatMap((line, index) =>
-        labelled(index === 0 ? say(textWords.evidence, lang) : "", line),
-      ),
+      ...(needsAct(finding) ? proofOf(finding, lang) : []).flatMap(([label, line]) => labelled(label, line)),
     ]),
     ...[...fixes].flatMap((fix) => labelled(say(textWords.mendLabel, lang), fix)),
+    ...ordered.flatMap((finding) => diffLines(finding, style, at.labelWidth + at.indent)),
     ...(failed ? labelled(say(textWords.why, lang), say(check.why, lang)) : []),
     ...(open ? labelled(say(textWords.page, lang), `docs/checks/${printable(check.id)}.md`) : []),
   ];
+}
+
+/** The change of a policy as it stands, line by line: it is made to be copied, so it is not wrapped. */
+function diffLines({ diff }: Finding, { lang, paint }: Style, margin: number): readonly string[] {
+  if (diff === undefined) return [];
+  return diff.split("\n").map((line, index) => {
+    const label = `    ${index === 0 ? say(textWords.change, lang) : ""}`.padEnd(margin);
+    const safe = printable(line);
+    const colour = line.startsWith("+") ? "green" : line.startsWith("-") ? "red" : undefined;
+    return `${paint(["dim"], label)}${colour === undefined ? safe : paint([colour], safe)}`;
+  });
 }
 
 const settled: readonly Status[] = ["pass", "not-applicable", "waived"];
@@ -45,8 +56,19 @@ function needsAct({ status }: Finding): boolean {
   return !settled.includes(status);
 }
 
-function evidenceOf({ evidence }: Finding, lang: Lang): readonly string[] {
-  return evidence === undefined ? [] : evidenceLines(evidence, lang);
+/** What shows a finding: the request that is allowed, the statements that allow it, the facts; each with its label. */
+function proofOf(finding: Finding, lang: Lang): readonly (readonly [string, string])[] {
+  const witness = witnessFacts(finding);
+  const labelled = (label: Words, lines: readonly string[]) =>
+    lines.map((line, index) => [index === 0 ? say(label, lang) : "", line] as const);
+  return [
+    ...labelled(textWords.witness, witness === undefined ? [] : evidenceLines(witness, lang)),
+    ...labelled(textWords.through, witnessStatements(finding).map(printable)),
+    ...labelled(
+      textWords.evidence,
+      finding.evidence === undefined ? [] : evidenceLines(finding.evidence, lang),
+    ),
+  ];
 }
 
 /** The severity stands only where something is to be done: "pass · critical" would frighten for nothing. */
@@ -56,8 +78,14 @@ function statusLabel(finding: Finding, lang: Lang): string {
 }
 
 function labelWidth(findings: readonly Finding[], lang: Lang): number {
-  const labels = [textWords.why, textWords.evidence, textWords.mendLabel, textWords.page].map((label) =>
-    say(label, lang),
-  );
+  const labels = [
+    textWords.why,
+    textWords.evidence,
+    textWords.witness,
+    textWords.through,
+    textWords.mendLabel,
+    textWords.change,
+    textWords.page,
+  ].map((label) => say(label, lang));
   return Math.max(...[...labels, ...findings.map((finding) => statusLabel(finding, lang))].map(columns)) + 2;
 }

@@ -39,6 +39,18 @@ export const textWords = {
     en: "Snapshot taken at {takenAt} by {tool}{given, select, yes { (the snapshot’s own clock was set by --now)} other {}}, SHA-256 {sha256}{kept, select, yes {} other { (not kept; use rollward snapshot to keep one)}}",
     fr: "Instantané pris à la date du {takenAt} par {tool}{given, select, yes { (l’horloge de l’instantané lui-même a été réglée par --now)} other {}}, SHA-256 {sha256}{kept, select, yes {} other { (non conservé ; utilisez rollward snapshot pour en conserver un)}}",
   },
+  config: {
+    en: "Office’s configuration, SHA-256 {sha256}",
+    fr: "Configuration du bureau, SHA-256 {sha256}",
+  },
+  actions: {
+    en: "AWS’s published actions, version {version}",
+    fr: "Actions publiées par AWS, version {version}",
+  },
+  aside: { en: "Not asked this time", fr: "Sans objet cette fois" },
+  witness: { en: "witness", fr: "témoin" },
+  through: { en: "through", fr: "par" },
+  change: { en: "change", fr: "changement" },
   noPractice: { en: "Other questions", fr: "Autres questions" },
   unseen: { en: "Not looked at", fr: "Ce qui n’a pas été examiné" },
   why: { en: "why", fr: "pourquoi" },

@@ -1,12 +1,12 @@
 import type { Check } from "../audit/check.ts";
-import { severities, type Status } from "../audit/finding.ts";
 import type { PracticeMap } from "../audit/practice.ts";
-import { say, type Words } from "../base/words.ts";
-import { colours, gravity, painter, worst, type Style } from "./style.ts";
+import { printable, say, type Words } from "../base/words.ts";
+import { aboutSentences } from "./about.ts";
+import { headline, outline, type Section } from "./outline.ts";
+import { colours, painter, type Style } from "./style.ts";
 import { checkLines } from "./text-check.ts";
 import { marks, textWords } from "./text-words.ts";
 import type { Report } from "./report.ts";
-import { trustSentences } from "./text-trust.ts";
 import { row, wrap } from "./wrap.ts";
 
 export interface TextOptions {
@@ -32,43 +32,24 @@ export function renderText(report: Report, options: TextOptions): string {
   return `${lines.join("\n")}\n`;
 }
 
-function verdictLines({ summary, ...report }: Report, { lang, paint }: Style): readonly string[] {
+function verdictLines(report: Report, { lang, paint }: Style): readonly string[] {
+  const { summary } = report;
   const speak = (words: Words, args = {}): string => say(words, lang, args);
-  const [status, headline] = headlineOf(summary);
+  const [status, sentence] = headline(summary);
   const counts = { ...summary, na: summary["not-applicable"], exit: summary.exit };
   const rest = [
     ...(summary.exit === 4 && !report.findings.some((finding) => finding.status === "fail")
       ? [speak(textWords.brokenUnnamed)]
       : []),
     speak(textWords.counts, counts),
-    speak(textWords.judged, {
-      now: report.now,
-      given: report.nowGiven ? "yes" : "no",
-      tool: report.tool,
-      exit: summary.exit,
-    }),
-    speak(textWords.snapshot, {
-      sha256: report.snapshotSha256,
-      takenAt: report.snapshotTakenAt,
-      tool: report.snapshotTool,
-      given: report.snapshotNowGiven ? "yes" : "no",
-      kept: report.snapshotKept ? "yes" : "no",
-    }),
-    ...trustSentences(report.trust, lang),
+    ...aboutSentences(report),
   ];
   return [
-    ...wrap(`${marks[status]} ${speak(headline, counts)}`, width).map((line) =>
+    ...wrap(`${marks[status]} ${speak(sentence, counts)}`, width).map((line) =>
       paint(["bold", colours[status]], line),
     ),
     ...rest.flatMap((text) => row("", text, { indent: 2, labelWidth: 0, width })),
   ];
-}
-
-function headlineOf(summary: Report["summary"]): readonly [Status, Words] {
-  if (summary.exit === 4) return ["fail", textWords.broken];
-  if (summary.exit === 3) return ["unknown", textWords.open];
-  if (summary.exit === 1) return ["fail", textWords.mend];
-  return summary.fail > 0 ? ["fail", textWords.below] : ["pass", textWords.clean];
 }
 
 function practiceSections(
@@ -77,27 +58,29 @@ function practiceSections(
   style: Style,
 ): readonly string[] {
   const { lang, paint } = style;
-  const sections = practices.map(({ id, title }) => ({ id, title: `${id}  ${say(title, lang)}` }));
-  const all = [...sections, { id: undefined, title: say(textWords.noPractice, lang) }];
-  return all.flatMap(({ id, title }) => {
-    // A check that serves several practices stands under the first.
-    const own = report.findings.filter(({ practices: [first] }) => first === id);
-    if (own.length === 0) return [];
-    const groups = checks
-      .map((check) => ({ check, findings: own.filter((finding) => finding.check === check.id) }))
-      .filter(({ findings }) => findings.length > 0)
-      .sort((a, b) => gravity(worst(a.findings)) - gravity(worst(b.findings)) || graver(a.check, b.check));
-    return [
-      "",
-      ...wrap(title, width).map((line) => paint(["bold"], line)),
-      ...groups.flatMap(({ check, findings }) => checkLines(check, findings, style)),
-    ];
-  });
+  return outline(report, checks, practices).flatMap(({ id, title, groups, aside }) => [
+    "",
+    ...wrap(`${id === undefined ? "" : `${id}  `}${say(title, lang)}`, width).map((line) =>
+      paint(["bold"], line),
+    ),
+    ...groups.flatMap(({ check, findings }) => checkLines(check, findings, style)),
+    ...(aside.length === 0 ? [] : asideLines(aside, style)),
+  ]);
 }
 
-/** The graver check first; checks of one severity keep their order. */
-function graver(a: Check, b: Check): number {
-  return severities.indexOf(b.severity) - severities.indexOf(a.severity);
+/** One block for all that had nothing to judge: the questions by the reason they gave. */
+function asideLines(aside: Section["aside"], { lang, paint }: Style): readonly string[] {
+  return [
+    "",
+    `${paint(["dim"], marks["not-applicable"])} ${paint(["bold"], say(textWords.aside, lang))}`,
+    ...aside.flatMap(({ message, checks }) =>
+      row("", `${message} (${checks.map(({ id }) => printable(id)).join(", ")})`, {
+        indent: 4,
+        labelWidth: 0,
+        width,
+      }),
+    ),
+  ];
 }
 
 function unseenLines(report: Report, { lang, paint }: Style): readonly string[] {

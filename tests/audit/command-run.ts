@@ -34,6 +34,7 @@ export async function runCommand(
     env: {},
     json: false,
     now: undefined,
+    config: undefined,
     colour: false,
     checks,
     practices,

@@ -3,6 +3,7 @@ import type { Check } from "../../lib/audit/check.ts";
 import { notLookedAt } from "../../lib/audit/unseen.ts";
 import type { Lang } from "../../lib/base/words.ts";
 import type { Snapshot } from "../../lib/snapshot/model.ts";
+import { plainAccount } from "../snapshot/sample-accounts.ts";
 import { at, bareKey, healthy, hourMs, mirror, noMirrors, problem, snapshotOf } from "./healthy.ts";
 
 const checks: readonly Check[] = [];
@@ -82,9 +83,35 @@ describe("what was not looked at", () => {
       expect(odd(offset)).not.toContain("Why mirrors were seen");
   });
 
-  test("accounts in a snapshot, which this version does not judge", () => {
-    expect(unseen({ snapshot: { ...noMirrors, accounts: [{}, {}] } })).toContain(
-      "The 2 cloud accounts in the snapshot",
-    );
+  describe("accounts", () => {
+    const accounts = [plainAccount, { ...plainAccount, id: "222222222222" }];
+
+    test("are judged as they stand, before escalation", () => {
+      const said = unseen({ snapshot: { ...noMirrors, accounts } });
+      expect(said).toContain("What somebody in the 2 cloud accounts can reach through another");
+      expect(said).not.toContain("who may read, alter or destroy");
+      expect(said).not.toContain("templates");
+      expect(unseen({ snapshot: { ...noMirrors, accounts: [plainAccount] }, lang: "fr" })).toContain(
+        "dans le compte infonuagique, peut atteindre par un autre",
+      );
+    });
+
+    test("of templates are not those that are there", () => {
+      const source = "template";
+      expect(unseen({ snapshot: { ...noMirrors, source, accounts } })).toContain(
+        "What people and other accounts do outside these templates",
+      );
+      expect(unseen({ snapshot: { ...noMirrors, source } })).not.toContain("outside these templates");
+    });
+
+    test("what was not read of them is told once each", () => {
+      const entry = { what: "the keys", why: "not read", account: plainAccount.id, facts: "keys" } as const;
+      const unread = [entry, { ...entry, resource: "arn:a" }, { ...entry, what: "the tables" }];
+      const lines = unseen({ snapshot: { ...noMirrors, accounts, unread } }).split("\n");
+      expect(lines.filter((line) => line.endsWith(": not read"))).toEqual([
+        "the keys: not read",
+        "the tables: not read",
+      ]);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { expectHelp } from "./help.ts";
 import { ok } from "./office.ts";
@@ -20,12 +20,20 @@ test("plays the whole story, in which every expectation holds, and leaves it in 
     [4, "manifest-signature"],
     [1, "stale"],
     [1, "backup-places"],
+    [1, "outside-trust, roll-readers, roll-writers, vault-key"],
   ] as const) {
     expect(stdout).toMatch(new RegExp(`^ {3}✓ .+ — exit ${number}, \\[${code}\\], as expected$`, "m"));
   }
   expect(readdirSync(session.folder)).toEqual(["X"]);
   expect(existsSync(session.path("X/register"))).toBe(false);
   expect(readdirSync(session.path("X/mirrors"))).toEqual(["c"]);
+  // What does not apply to templates is named, and each finding has its request and its remedy.
+  expect(stdout).toMatch(/questions do not apply to templates, and it is said which: .*people-mfa/);
+  expect(stdout).toMatch(/witness: arn:aws:iam::111111111111:role\/rollward-look-up may dynamodb:\w+ on arn:/);
+  expect(stdout.match(/^ {5}to mend: /gm)?.length).toBeGreaterThanOrEqual(4);
+  const page = readFileSync(session.path("X/report.html"), "utf8");
+  expect(page).toContain("arn:aws:iam::999999999999:role/contractor");
+  expect(page).toContain("rollward-vault-222222222222");
   // Its commands can be run again in its folder, as it says.
   const shown = stdout.split("\n").findLast((line) => line.startsWith("   $ rollward restore "))!;
   const args = shown
@@ -59,7 +67,7 @@ test("tells it in French, and as JSON with its words on stderr", async () => {
     held: (stderr.match(/✓/g) ?? []).length,
     broken: [],
   });
-  expect(stderr).toMatch(/^Rollward en une minute : /);
+  expect(stderr).toMatch(/^Rollward en deux minutes : /);
   expect(stderr).toMatch(
     /\n {3}✓ Un bit d’une partie est inversé — code 4, \[part-altered\], comme attendu\n/,
   );

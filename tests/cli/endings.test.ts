@@ -83,7 +83,17 @@ function world(env: World["env"], isTTY: boolean): World {
 function contextOf(given: World, judging?: { checks: []; practices: [] }, now?: Date, json = false) {
   const progress = progressOn(given.stderr, { lang: "en", json, env: given.env });
   const { signal } = new AbortController();
-  return buildContext({ world: given, lang: "en", json, now, nowText: undefined, judging, signal, progress });
+  return buildContext({
+    world: given,
+    lang: "en",
+    json,
+    now,
+    nowText: undefined,
+    config: undefined,
+    judging,
+    signal,
+    progress,
+  });
 }
 
 describe("the context", () => {

@@ -33,8 +33,14 @@ from ministack.app import main
 main()
 `;
 
-/** Starts an AWS emulator on a free port of this machine, reachable from here alone. */
-export async function startEmulator(): Promise<Emulator | Unavailable> {
+/**
+ * Starts an AWS emulator on a free port of this machine, reachable from here alone.
+ *
+ * @param settings of the emulator besides ours, such as `AUTH` for one that enforces policies
+ */
+export async function startEmulator(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Emulator | Unavailable> {
   const installed = await emulatorPython();
   if ("unavailable" in installed) return installed;
   let reason = "";
@@ -42,7 +48,7 @@ export async function startEmulator(): Promise<Emulator | Unavailable> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const port = await freePort();
     const child = spawn(installed.python, ["-c", bound], {
-      env: environment(port),
+      env: { ...environment(port), ...settings },
       stdio: ["pipe", "ignore", "pipe"],
     });
     const words: Buffer[] = [];

@@ -4,9 +4,10 @@ import { audit } from "../../lib/audit/audit.ts";
 import type { Severity } from "../../lib/audit/finding.ts";
 import type { Lang } from "../../lib/base/words.ts";
 import type { Report } from "../../lib/report/report.ts";
+import { renderHtml } from "../../lib/report/html.ts";
 import { renderText } from "../../lib/report/text.ts";
 import type { Snapshot } from "../../lib/snapshot/model.ts";
-import { inputOf } from "../audit/healthy.ts";
+import { inputOf, mirror, problem, snapshotOf } from "../audit/healthy.ts";
 
 export interface SampleOptions {
   readonly lang?: Lang;
@@ -39,4 +40,23 @@ export function reportOf(
 
 export function textOf(report: Report, colour = false): string {
   return renderText(report, { checks, practices, colour });
+}
+
+export function htmlOf(snapshot: Snapshot, lang: Lang): string {
+  const reports = { en: reportOf(snapshot, { lang: "en" }), fr: reportOf(snapshot, { lang: "fr" }) };
+  return renderHtml(reports, { checks, practices, lang });
+}
+
+/** Names that would act, if anything let them. */
+export const hostileNames = [
+  "<script>globalThis.ran = 1</script>",
+  '"><img src=x onerror="globalThis.ran = 1">',
+  "</style><svg onload=globalThis.ran=1>",
+  "\u202e{count, plural, one {x}}\u001b[2J",
+];
+
+export function withHostile(): Snapshot {
+  return snapshotOf(
+    hostileNames.map((name) => mirror(name, { problems: [problem(name, 4, `sets/00000007/${name}`)] })),
+  );
 }

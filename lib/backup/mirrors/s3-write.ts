@@ -34,7 +34,7 @@ export async function writeObject(
 ): Promise<"written" | "same"> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await put(session, write, !write.replace);
+      await putObject(session, write, !write.replace);
       return "written";
     } catch (cause) {
       const status = s3Status(cause);
@@ -64,7 +64,7 @@ async function writeAfterLook(
   } catch (cause) {
     if (s3Status(cause) !== 404) throw writeFailure(url, write.key, cause, session.signal);
     try {
-      await put(session, write, false);
+      await putObject(session, write, false);
     } catch (refusal) {
       throw writeFailure(url, write.key, refusal, session.signal);
     }
@@ -75,8 +75,11 @@ async function writeAfterLook(
   throw failure(mirrorFaults["object-exists"], { key: write.key, url });
 }
 
-// docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
-async function put(session: S3Session, write: S3Write, conditional: boolean): Promise<void> {
+/**
+ * One PutObject; what S3 answers is thrown as the SDK gives it.
+ * Source: docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ */
+export async function putObject(session: S3Session, write: S3Write, conditional: boolean): Promise<void> {
   const { sdk, client, location } = session;
   const checksum = Buffer.from(sha256(write.bytes)).toString("base64");
   const command = new sdk.PutObjectCommand({

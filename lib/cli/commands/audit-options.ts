@@ -2,48 +2,42 @@ import { auditFaults } from "../../audit/audit-faults.ts";
 import { severities, type Severity } from "../../audit/finding.ts";
 import { failure } from "../../base/faults.ts";
 import type { OptionSpecs, Values } from "../command.ts";
-import { durationOption } from "../duration.ts";
 import { auditWords as words } from "./audit-words.ts";
-import { mirrorOptions, stateOption, trustOptions } from "./mirror-options.ts";
 import { snapshotWords } from "./snapshot-words.ts";
+import { sourceOptions } from "./source-options.ts";
 
 /** The options of `rollward audit`. */
 export const auditOptions = {
   snapshot: { kind: "one", value: "FILE", words: words.snapshot },
-  mirror: { kind: "many", value: "URL", words: mirrorOptions.mirror.words },
-  ...trustOptions,
-  ...stateOption,
+  ...sourceOptions,
   practice: { kind: "many", value: "ID", words: words.practice },
   only: { kind: "many", value: "CHECK", words: words.only },
   rpo: { kind: "one", value: "TIME", words: words.rpo },
   "fail-on": { kind: "one", value: "low|medium|high|critical", words: words.failOn },
-  format: { kind: "one", value: "text|json", words: words.format },
+  format: { kind: "one", value: "text|json|html", words: words.format },
   out: { kind: "one", value: "FILE|-", words: words.out },
   force: { kind: "flag", words: snapshotWords.force },
 } as const satisfies OptionSpecs;
 
 export type AuditValues = Values<typeof auditOptions>;
 
-const formats = ["text", "json"] as const;
-const defaultRecoveryPoint = "24h";
+const formats = ["text", "json", "html"] as const;
 
 export interface AuditChoices {
   readonly format: (typeof formats)[number];
   readonly failOn: Severity;
-  readonly recoveryPointMs: number;
 }
 
 /**
  * What the options choose, defaults filled in.
  *
- * @throws RollwardError choice-unknown, duration-malformed, audit-sources, audit-nothing
+ * @throws RollwardError choice-unknown, audit-sources
  */
 export function readAuditOptions(values: AuditValues, json: boolean): AuditChoices {
   const failOn = oneOf("--fail-on", severities, values["fail-on"] ?? "low");
   const format = oneOf("--format", formats, values.format ?? "text");
-  const recoveryPointMs = durationOption("--rpo", values.rpo ?? defaultRecoveryPoint);
   checkSources(values);
-  return { format: json ? "json" : format, failOn, recoveryPointMs };
+  return { format: json ? "json" : format, failOn };
 }
 
 function oneOf<T extends string>(option: string, choices: readonly T[], value: string): T {
@@ -53,13 +47,13 @@ function oneOf<T extends string>(option: string, choices: readonly T[], value: s
   return choice;
 }
 
+/** A snapshot holds what was seen: nothing else is read beside it. */
 function checkSources(values: AuditValues): void {
-  const { snapshot, mirror, trust, "public-key": publicKey, state } = values;
-  if (snapshot === undefined) {
-    if (mirror.length === 0) throw failure(auditFaults["audit-nothing"]);
-    return;
+  if (values.snapshot === undefined) return;
+  for (const name of Object.keys(sourceOptions) as (keyof typeof sourceOptions)[]) {
+    const value = values[name];
+    if (value !== undefined && value.length > 0) {
+      throw failure(auditFaults["audit-sources"], { option: `--${name}` });
+    }
   }
-  const ofMirrors = { "--mirror": mirror[0], "--trust": trust, "--public-key": publicKey, "--state": state };
-  const extra = Object.entries(ofMirrors).find(([, value]) => value !== undefined);
-  if (extra !== undefined) throw failure(auditFaults["audit-sources"], { option: extra[0] });
 }

@@ -2,13 +2,14 @@ import { exits } from "../../base/exit.ts";
 import { checkTarget, writeOutput } from "../../base/output.ts";
 import { say } from "../../base/words.ts";
 import { encodeSnapshot } from "../../snapshot/encode.ts";
-import { gatherMirrors, type VerifyMirrors } from "../../snapshot/gather.ts";
+import type { VerifyMirrors } from "../../snapshot/gather.ts";
 import { summaries } from "../catalogue-words.ts";
 import { defineCommand, type Command } from "../command.ts";
-import { version } from "../version.ts";
-import { mirrorOptions, stateOption, trustOptions } from "./mirror-options.ts";
+import { officeConfig } from "../office-config.ts";
 import { snapshotWords as words } from "./snapshot-words.ts";
 import { printJson } from "../print-json.ts";
+import { sourceOptions } from "./source-options.ts";
+import { takeSnapshot } from "./sources.ts";
 
 /** `rollward snapshot`, with the function that reads mirrors. */
 export function snapshotCommand(verify: VerifyMirrors): Command {
@@ -17,33 +18,31 @@ export function snapshotCommand(verify: VerifyMirrors): Command {
     summary: summaries.snapshot,
     description: words.description,
     options: {
-      ...mirrorOptions,
-      ...trustOptions,
-      ...stateOption,
+      ...sourceOptions,
       out: { kind: "one", value: "FILE|-", required: true, words: words.out },
       force: { kind: "flag", words: words.force },
     },
     examples: [
+      { command: "rollward snapshot --profile register --out snapshot.json", words: words.exampleLive },
+      { command: "rollward snapshot --template cdk.out --out snapshot.json", words: words.exampleTemplate },
       {
         command: "rollward snapshot --mirror /mnt/a --mirror /mnt/b --trust trust.json --out snapshot.json",
         words: words.example,
       },
     ],
     run: async (values, context) => {
-      const { mirror: mirrors, trust, "public-key": publicKey, state, out, force } = values;
+      const { out, force } = values;
       if (out !== "-") await checkTarget(out, { force });
-      const request = { mirrors, trust, publicKey, state, identities: [], quick: false };
-      const snapshot = await gatherMirrors(request, verify, context, {
-        tool: `rollward ${version}`,
-        nowGiven: context.now !== undefined,
-      });
+      const snapshot = await takeSnapshot(values, await officeConfig(context), verify, context);
       const { text, sha256 } = encodeSnapshot(snapshot);
       if (out === "-") context.stdout.write(text);
       else await writeOutput(out, text, { force });
 
       const unread = snapshot.unread?.length ?? 0;
       const { json, lang } = context;
-      const result = { out, sha256, takenAt: snapshot.takenAt, mirrors: mirrors.length, unread };
+      const accounts = snapshot.accounts.length;
+      const mirrors = (snapshot.backups ?? []).reduce((sum, seen) => sum + seen.mirrors.length, 0);
+      const result = { out, sha256, takenAt: snapshot.takenAt, accounts, mirrors, unread };
       const stream = out === "-" ? context.stderr : context.stdout;
       if (json) printJson(result, context, stream);
       else stream.write(`${say(words.done, lang, result)}\n`);

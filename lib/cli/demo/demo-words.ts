@@ -3,8 +3,8 @@ import type { Words } from "../../base/words.ts";
 /** The story that `rollward demo` tells. */
 export const demoWords = {
   description: {
-    en: "Plays the whole story on this machine, without any account, in under a minute: keys, an invented roll, three sets on three mirrors, five attacks that are each named, and a restore after everything else is gone. Everything stays in one folder. Exit code 0 only if every expectation held.",
-    fr: "Joue toute l’histoire sur cette machine, sans aucun compte, en moins d’une minute : les clés, une liste inventée, trois jeux sur trois miroirs, cinq attaques nommées chacune, et une restauration quand tout le reste a disparu. Tout reste dans un seul dossier. Code de sortie 0 seulement si chaque attente s’est vérifiée.",
+    en: "Plays the whole story on this machine, without any account, in under two minutes: stacks made and audited, keys, an invented roll, three sets on three mirrors, attacks on mirrors and accounts that are each named, a report, and a restore after everything else is gone. Everything stays in one folder. Exit code 0 only if every expectation held.",
+    fr: "Joue toute l’histoire sur cette machine, sans aucun compte, en moins de deux minutes : des piles produites et auditées, les clés, une liste inventée, trois jeux sur trois miroirs, des attaques contre les miroirs et les comptes nommées chacune, un rapport, et une restauration quand tout le reste a disparu. Tout reste dans un seul dossier. Code de sortie 0 seulement si chaque attente s’est vérifiée.",
   },
   out: {
     en: "Folder for everything the demo makes; rollward-demo when left out",
@@ -21,8 +21,8 @@ export const demoWords = {
   example: { en: "The whole story", fr: "Toute l’histoire" },
   exampleSmall: { en: "A short one, in French", fr: "Une version courte, en français" },
   intro: {
-    en: "Rollward in a minute: a voter register is backed up, attacked, lost, and brought back. All of it is invented, and stays in {out}, where the commands below could be run again.",
-    fr: "Rollward en une minute : un registre électoral est sauvegardé, attaqué, perdu, puis ramené. Tout est inventé et reste dans {out}, où les commandes ci-dessous pourraient être relancées.",
+    en: "Rollward in two minutes: a voter register is built, audited, backed up, attacked, lost, and brought back. All of it is invented, and stays in {out}, where the commands below could be run again.",
+    fr: "Rollward en deux minutes : un registre électoral est construit, audité, sauvegardé, attaqué, perdu, puis ramené. Tout est inventé et reste dans {out}, où les commandes ci-dessous pourraient être relancées.",
   },
   keys: {
     en: "The office draws its keys: two recovery identities, a root key, a signing key.",
@@ -103,8 +103,8 @@ export const demoWords = {
     fr: "{held, plural, one {# attente s’est vérifiée} other {# attentes se sont vérifiées}}, en {seconds, number, ::.0} s. Regardez dans {out} : {out}/mirrors/c/sets/00000003/RESTORE.md dit comment faire sans Rollward.",
   },
   next: {
-    en: "Next, with your own roll: rollward keys new --help, then rollward seal --help.",
-    fr: "Ensuite, avec votre propre liste : rollward keys new --help, puis rollward seal --help.",
+    en: "Next, on a real account, which is only read: rollward audit --profile NAME --format html --out report.html. With your own roll: rollward keys new --help, then rollward seal --help.",
+    fr: "Ensuite, sur un compte réel, qui est seulement lu : rollward audit --profile NOM --format html --out rapport.html. Avec votre propre liste : rollward keys new --help, puis rollward seal --help.",
   },
   failed: {
     en: "{broken, plural, one {# expectation} other {# expectations}} did NOT hold; this copy of Rollward must not be relied on.",

@@ -2,7 +2,7 @@ import { Readable, Writable } from "node:stream";
 import type { Exit } from "../../base/exit.ts";
 import { RollwardError } from "../../base/faults.ts";
 import { say, type Args, type Words } from "../../base/words.ts";
-import { loadCommand, isCommandName } from "../catalogue.ts";
+import { loadCommand, isCommandName, type CommandName } from "../catalogue.ts";
 import type { Context } from "../command.ts";
 import { parseOptions } from "../parse.ts";
 import { demoWords as words } from "./demo-words.ts";
@@ -48,7 +48,7 @@ export class Stage {
     const printed: Buffer[] = [];
     const stdout = new Writable({ write: (chunk: Buffer, _, done) => done(void printed.push(chunk)) });
     const stderr = new Writable({ write: (_, __, done) => done() });
-    const { now } = globals;
+    const { now, config } = globals;
     const context: Context = {
       ...this.#context,
       // Nobody is asked for anything: the keys of a demo need no passphrase.
@@ -57,6 +57,7 @@ export class Stage {
       stderr,
       json: true,
       now,
+      config,
       clock: now === undefined ? this.#context.clock : () => new Date(now),
       remark: () => {},
     };
@@ -68,6 +69,23 @@ export class Stage {
       if (!(cause instanceof RollwardError) || cause.fault.exit === 130) throw cause;
       return { exit: cause.fault.exit, result: undefined, codes: [cause.code], error: cause };
     }
+  }
+
+  /** Runs a command that writes a file of its own instead of a result. */
+  async write(...argv: readonly string[]): Promise<Exit> {
+    const spec = await loadCommand(argv[0] as CommandName);
+    const { values, globals } = parseOptions(spec, argv.slice(1));
+    const quiet = new Writable({ write: (_, __, done) => done() });
+    const { config } = globals;
+    const context: Context = {
+      ...this.#context,
+      stdout: quiet,
+      stderr: quiet,
+      json: false,
+      config,
+      remark: () => {},
+    };
+    return spec.run(values, context, []);
   }
 
   /** Shows a command before it is run, its paths shortened to those inside the demo's folder. */

@@ -7,6 +7,7 @@ import { exits } from "../../base/exit.ts";
 import { formatInstant } from "../../base/time.ts";
 import type { Context } from "../command.ts";
 import { flipBit, plantSet, rollBack, swapParts } from "./attacks.ts";
+import { deployAndAudit, sabotageAndAudit, writeReport } from "./accounts.ts";
 import { demoWords as words } from "./demo-words.ts";
 import type { Stage } from "./stage.ts";
 
@@ -37,6 +38,7 @@ export async function playStory(stage: Stage, out: string, voters: number, conte
   };
   await mkdir(join(out, "mirrors"));
   await mkdir(join(out, "register"));
+  const office = await deployAndAudit(stage, out);
   stage.chapter(words.keys);
   stage.expect(words.keysDone, await stage.run("keys", "new", "--out", keys, "--office", "alder"), {
     exit: exits.ok,
@@ -44,6 +46,9 @@ export async function playStory(stage: Stage, out: string, voters: number, conte
   await sealThreeSets(stage, scene, voters);
   await checkMirrors(stage, scene);
   await attack(stage, scene, context);
+  const sabotaged = await sabotageAndAudit(stage, out, office);
+  const facts = ["--template", sabotaged, "--config", office.config, ...mirrorFlags(mirrors), ...scene.trust];
+  await writeReport(stage, out, [...facts, "--state", scene.state]);
   await loseAndRestore(stage, scene);
 }
 

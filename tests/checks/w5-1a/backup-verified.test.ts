@@ -28,9 +28,8 @@ describe("backup-verified passes", () => {
       "pass /mirrors/a: /mirrors/a: its only set was read whole and agrees with its signed manifest.",
     ]);
     const [verdict] = backupVerified.judge({
-      snapshot,
+      ...inputOf(snapshot, new Date(0)),
       objectives: { ...objectives, recoveryPointMs: 1 },
-      now: new Date(0),
     });
     expect(verdict?.evidence).toMatchObject({ rollbackChecked: false });
   });

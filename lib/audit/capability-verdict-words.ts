@@ -1,0 +1,49 @@
+import type { Words } from "../base/words.ts";
+
+/** What is said of who can do what to an asset. `deeds` follows “can” and « peut ». */
+export const verdictWords = {
+  nobody: {
+    en: "{id}: nobody outside the contract can {deeds}, before escalation. {asked, plural, =0 {No user or role was there to be asked} one {One user or role was asked} other {# users and roles were asked}}, {holders, plural, =0 {none of whom can} one {of whom one can, for its task} other {of whom # can, for their tasks}}.",
+    fr: "{id} : hors du contrat, personne ne peut {deeds}, avant escalade de privilèges. {asked, plural, =0 {Il n’y avait aucun utilisateur ni rôle à examiner} one {Un utilisateur ou rôle a été examiné} other {# utilisateurs et rôles ont été examinés}}, {holders, plural, =0 {dont aucun ne le peut} one {dont un le peut, pour sa tâche} other {dont # le peuvent, pour leurs tâches}}.",
+  },
+  stranger: {
+    en: "{principal} can {deeds} ({id}, {asset}), and no task of the contract allows it: {action} on {resource} is allowed as it stands, before escalation.",
+    fr: "{principal} peut {deeds} ({id}, {asset}), et aucune tâche du contrat ne le permet : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+  },
+  excess: {
+    en: "{principal} can {deeds} ({id}, {asset}) in more ways than its task needs: {action} on {resource} is allowed as it stands, before escalation.",
+    fr: "{principal} peut {deeds} ({id}, {asset}) de plus de façons que sa tâche ne l’exige : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+  },
+  mfa: {
+    en: "{principal} can {deeds} ({id}, {asset}) without the second factor that its task asks for: {action} on {resource} is allowed as it stands, before escalation.",
+    fr: "{principal} peut {deeds} ({id}, {asset}) sans le second facteur que sa tâche demande : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+  },
+  undecided: {
+    en: "{principal} may be able to {deeds} ({id}, {asset}), before escalation; it could not be decided ({why}).",
+    fr: "{principal} peut peut-être {deeds} ({id}, {asset}), avant escalade de privilèges ; on n’a pas pu en décider ({why}).",
+  },
+  unclear: {
+    en: "{id} ({asset}): the policy {policy} is not understood ({why}), so whom it lets in is not known.",
+    fr: "{id} ({asset}) : la politique {policy} n’est pas comprise ({why}) ; on ne sait donc pas qui elle laisse entrer.",
+  },
+} satisfies Record<string, Words>;
+
+/** What to do about it. */
+export const fixes = {
+  narrow: {
+    en: "Change {policy} as the diff shows (statement {statement}); if {principal} needs the actions for something else, name those resources instead. If it should hold the task, name it under tasks in rollward.config.json.",
+    fr: "Modifiez {policy} comme le montre le diff (énoncé {statement}) ; si {principal} a besoin de ces actions pour autre chose, nommez plutôt ces ressources-là. S’il doit tenir la tâche, nommez-le sous tasks dans rollward.config.json.",
+  },
+  take: {
+    en: "Take the right from {principal} in the statements that the witness names. If it should hold the task, name it under tasks in rollward.config.json.",
+    fr: "Retirez ce droit à {principal} dans les énoncés que nomme le témoin. S’il doit tenir la tâche, nommez-le sous tasks dans rollward.config.json.",
+  },
+  mfa: {
+    en: "Add to the statements that the witness names the condition Bool aws:MultiFactorAuthPresent true.",
+    fr: "Ajoutez aux énoncés que nomme le témoin la condition Bool aws:MultiFactorAuthPresent true.",
+  },
+  clear: {
+    en: "Write the policy without what was not understood, or read what is missing; then audit again.",
+    fr: "Écrivez la politique sans ce qui n’a pas été compris, ou lisez ce qui manque ; puis auditez de nouveau.",
+  },
+} satisfies Record<string, Words>;

@@ -1,0 +1,128 @@
+import type { Args, Lang, Words } from "../base/words.ts";
+import { assetWords, capabilityWords } from "../contract/capability-words.ts";
+import { capabilities } from "../contract/capabilities.ts";
+import { assetKeys, type AssetKey } from "../contract/config.ts";
+import type { Asset, CapabilityId } from "../contract/contract.ts";
+import { matchesPattern } from "../actions/wildcard.ts";
+import { withoutAccounts } from "./accounts.ts";
+import { assetGaps, assetsOf, reachOf } from "./assets.ts";
+import { byText } from "./backups.ts";
+import { fixes, verdictWords } from "./capability-verdict-words.ts";
+import type { CheckInput } from "./check.ts";
+import type { Verdict } from "./finding.ts";
+import { offenders, reachers, type Offender } from "./offenders.ts";
+import { policyFix } from "./policy-fix.ts";
+
+const shown = 10;
+
+/**
+ * Does nobody but the contract’s holders have these capabilities, on any asset that knows them? One verdict for each
+ * asset and each principal that can do more (`fail`, with the request that proves it) or may be able to (`unknown`);
+ * one `pass` for an asset of which it is proved that nobody can; `unknown` for an asset that was not found or not read
+ * whole. `only` narrows the assets.
+ */
+export function judgeCapabilities(
+  input: CheckInput,
+  ids: readonly CapabilityId[],
+  only: readonly AssetKey[] = assetKeys,
+): readonly Verdict[] {
+  const none = withoutAccounts(input.snapshot);
+  if (none !== undefined) return [none];
+  const keys = only.filter((key) => ids.some((id) => capabilities[id].actions[key] !== undefined));
+  const { assets, gaps } = assetsOf(input, keys);
+  return [...assets.flatMap((asset) => judgeAsset(input, asset, ids)), ...gaps];
+}
+
+function judgeAsset(input: CheckInput, asset: Asset, ids: readonly CapabilityId[]): readonly Verdict[] {
+  const own = ids.filter((id) => capabilities[id].actions[asset.key] !== undefined);
+  const found = new Map<string, Offender[]>();
+  for (const offender of own.flatMap((id) => offenders(input, asset, id))) {
+    const before = found.get(offender.principal);
+    if (before === undefined) found.set(offender.principal, [offender]);
+    else before.push(offender);
+  }
+  const told = [...found].sort(([a], [b]) => byText(a, b)).map(([, each]) => tellOf(input, asset, each));
+  const gaps = [...assetGaps(asset, input), ...unclear(input, asset)];
+  if (told.length > 0 || gaps.length > 0) return [...told, ...gaps];
+  const holders = [...reachers(input, asset, own).keys()].sort();
+  return [
+    {
+      status: "pass",
+      subject: asset.id,
+      words: verdictWords.nobody,
+      args: { ...argsOf(asset, own), asked: input.access.principals.length, holders: holders.length },
+      evidence: { resources: asset.resources.slice(0, shown), holders: holders.slice(0, shown) },
+    },
+  ];
+}
+
+/** What one principal can do beyond the contract: proved by a witness, else told as not decided. */
+function tellOf(input: CheckInput, asset: Asset, all: readonly Offender[]): Verdict {
+  const proved = all.filter(({ proof }) => proof.verdict === "yes");
+  const [first] = proved.length > 0 ? proved : all;
+  const { principal, proof, kind } = first!;
+  const subject = `${asset.id} ${principal}`;
+  const args = {
+    ...argsOf(
+      asset,
+      (proved.length > 0 ? proved : all).map(({ capability }) => capability),
+    ),
+    principal,
+  };
+  if (proof.verdict === "unknown") {
+    return {
+      status: "unknown",
+      subject,
+      words: verdictWords.undecided,
+      args: { ...args, why: proof.why },
+      evidence: { why: proof.why },
+      fix: { words: fixes.clear },
+    };
+  }
+  const { witness } = proof;
+  const actions = proved.flatMap((one) => one.actions);
+  const fix = policyFix(input.snapshot, input.contract, { principal, actions, by: witness.by });
+  return {
+    status: "fail",
+    subject,
+    words: verdictWords[kind],
+    args: { ...args, action: witness.action, resource: witness.resource },
+    witness: { ...witness, principal },
+    evidence: { capabilities: proved.map(({ capability }) => capability), ...guardrailsUnread(input) },
+    fix: {
+      words:
+        fix === undefined ? fixes[kind === "mfa" ? "mfa" : "take"] : fixes[kind === "mfa" ? "mfa" : "narrow"],
+      args: { principal, policy: fix?.policy ?? "", statement: String(fix?.statement ?? "") },
+      // A second factor is asked for by a condition; the diff would take the right away instead.
+      ...(fix === undefined || kind === "mfa" ? {} : { diff: fix.diff }),
+    },
+  };
+}
+
+/** A guardrail that was not read may forbid what a witness shows; the finding stands, and says so. */
+function guardrailsUnread({ snapshot }: CheckInput): Readonly<Record<string, unknown>> {
+  const unread = (snapshot.unread ?? []).find(({ facts }) => facts === "organization");
+  return unread === undefined ? {} : { guardrailsUnread: unread.what };
+}
+
+/** `unknown` for a policy on the asset that could not be understood: it may let in somebody who is not known. */
+function unclear(input: CheckInput, asset: Asset): readonly Verdict[] {
+  if (asset.key === "identity") return [];
+  const reach = reachOf(asset, input);
+  return input.access.notUnderstood
+    .filter(({ policy }) => reach.some((pattern) => matchesPattern(pattern, policy)))
+    .map(({ policy, why }) => ({
+      status: "unknown",
+      subject: asset.id,
+      words: verdictWords.unclear,
+      args: { asset: assetWords[asset.key], id: asset.id, policy, why },
+      evidence: { policy, why },
+      fix: { words: fixes.clear },
+    }));
+}
+
+/** Words for an asset and what can be done to it. */
+export function argsOf(asset: Asset, ids: readonly CapabilityId[]): Args & { readonly asset: Words } {
+  const deeds = (lang: Lang) => [...new Set(ids)].map((id) => capabilityWords[id][lang]).join(", ");
+  return { asset: assetWords[asset.key], id: asset.id, deeds: { en: deeds("en"), fr: deeds("fr") } };
+}

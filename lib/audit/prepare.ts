@@ -1,0 +1,49 @@
+import { loadActions } from "../actions/load.ts";
+import type { Config } from "../contract/config.ts";
+import type { Contract } from "../contract/contract.ts";
+import { resolveContract, type SeenResource } from "../contract/resolve.ts";
+import type { Access } from "../iam/access.ts";
+import { compileAccess } from "../iam/compile.ts";
+import type { Account, Snapshot } from "../snapshot/model.ts";
+
+export interface Prepared {
+  readonly contract: Contract;
+  readonly access: Access;
+  /** Version of AWS's action data; `null` when no account was there to be judged by it. */
+  readonly actionData: string | null;
+}
+
+/**
+ * What the checks of accounts need besides facts: the office's contract, and the engine over the snapshot's policies,
+ * compiled once. The action data are loaded only when there is an account.
+ */
+export function prepare(snapshot: Snapshot, config: Config | undefined): Prepared {
+  const contract = resolveContract(config, snapshot.accounts.flatMap(seenIn));
+  if (snapshot.accounts.length === 0) return { contract, access: nobody, actionData: null };
+  const actions = loadActions();
+  return { contract, access: compileAccess(snapshot, actions), actionData: actions.version };
+}
+
+/** Every resource of an account that may be an asset, with what may name it. */
+function seenIn(account: Account): readonly SeenResource[] {
+  const { id, buckets = [], tables = [], keys = [], functions = [], trails = [] } = account;
+  const aliases = new Map(keys.map((key) => [key.arn, key.aliases]));
+  return [...buckets, ...tables, ...keys, ...functions, ...trails].map(({ arn, tags }) => {
+    const own = aliases.get(arn);
+    return {
+      arn,
+      account: id,
+      ...(tags === undefined ? {} : { tags }),
+      ...(own === undefined ? {} : { aliases: own }),
+    };
+  });
+}
+
+/** The engine over no account at all. */
+const nobody: Access = {
+  principals: [],
+  decide: () => ({ decision: "unknown", by: [], why: "no account was read" }),
+  can: () => ({ verdict: "unknown", why: "no account was read" }),
+  who: () => [],
+  notUnderstood: [],
+};

@@ -1,0 +1,69 @@
+import type { Words } from "../../base/words.ts";
+
+/** What `rollward access …` says. */
+export const accessWords = {
+  snapshot: {
+    en: "The snapshot whose policies are asked, or what aws iam get-account-authorization-details printed",
+    fr: "L’instantané dont les politiques sont interrogées, ou ce qu’a affiché aws iam get-account-authorization-details",
+  },
+
+  decideDescription: {
+    en: "Decides single requests as AWS would, from the policies of a snapshot. One request a line: {example} and, where needed, \"context\" (condition keys and their values) and \"sessionPolicies\". One answer a line, in the same order: allowed, explicitDeny, implicitDeny, or unknown with the reason. Exit code 3 when any answer is unknown.",
+    fr: "Tranche des requêtes une à une comme le ferait AWS, d’après les politiques d’un instantané. Une requête par ligne : {example} et, au besoin, « context » (les clés de condition et leurs valeurs) et « sessionPolicies ». Une réponse par ligne, dans le même ordre : allowed (permis), explicitDeny (refus explicite), implicitDeny (refus par défaut), ou unknown (inconnu) avec la raison. Code de sortie 3 dès qu’une réponse est inconnue.",
+  },
+  requests: {
+    en: "The requests, one JSON object a line; - or nothing is stdin",
+    fr: "Les requêtes, un objet JSON par ligne ; - ou rien désigne stdin",
+  },
+  exampleDecide: { en: "Requests from a file", fr: "Des requêtes d’un fichier" },
+  exampleDecidePipe: {
+    en: "Requests from a pipe, about templates not yet deployed",
+    fr: "Des requêtes d’un tube, sur des modèles pas encore déployés",
+  },
+
+  whoDescription: {
+    en: "Lists everybody who can do an action on a resource: users, roles, and outsiders whom a resource’s or a role’s own policy names. Each yes comes with a request that AWS would allow; who is not listed provably cannot; an unknown says what stopped the proof. Before escalation: what somebody could make themselves able to do is not counted. Exit code 3 when any answer is unknown.",
+    fr: "Liste tous ceux qui peuvent faire une action sur une ressource : utilisateurs, rôles, et personnes extérieures que nomme la politique d’une ressource ou d’un rôle. Chaque oui vient avec une requête qu’AWS permettrait ; qui n’est pas listé ne le peut pas, c’est prouvé ; un inconnu dit ce qui a arrêté la preuve. Avant escalade : ce que quelqu’un pourrait se donner le droit de faire n’est pas compté. Code de sortie 3 dès qu’une réponse est inconnue.",
+  },
+  action: {
+    en: "An action such as dynamodb:GetItem, or a pattern such as s3:Get*; repeat for several",
+    fr: "Une action comme dynamodb:GetItem, ou un motif comme s3:Get* ; à répéter pour plusieurs",
+  },
+  resource: {
+    en: "An ARN, or a pattern with * and ?; actions that know no resource are asked on *; repeat for several",
+    fr: "Un ARN, ou un motif avec * et ? ; les actions sans ressource sont posées sur * ; à répéter pour plusieurs",
+  },
+  exampleWho: { en: "Who can read the whole roll", fr: "Qui peut lire toute la liste" },
+  exampleWhoTemplate: {
+    en: "Who could delete sealed sets, were these templates deployed",
+    fr: "Qui pourrait effacer des jeux scellés si ces modèles étaient déployés",
+  },
+
+  asked: { en: "Who can {action} on {resource}?", fr: "Qui peut {action} sur {resource} ?" },
+  nobody: {
+    en: "Nobody: that is proved for every principal of this snapshot, before escalation.",
+    fr: "Personne : c’est prouvé pour chaque identité de cet instantané, avant escalade.",
+  },
+  somebody: {
+    en: "{yes, plural, =0 {Nobody for certain} one {# can} other {# can}}{unknown, plural, =0 {} one {; # unknown} other {; # unknown}}; everybody else provably cannot, before escalation.",
+    fr: "{yes, plural, =0 {Personne de façon certaine} one {# peut} other {# peuvent}}{unknown, plural, =0 {} one { ; # inconnu} other { ; # inconnus}} ; pour tous les autres, il est prouvé que non, avant escalade.",
+  },
+  yes: { en: "yes", fr: "oui" },
+  unknown: { en: "unknown", fr: "inconnu" },
+  witness: { en: "such as {action} on {resource}", fr: "par exemple {action} sur {resource}" },
+  witnessWith: {
+    en: "such as {action} on {resource} with {context}",
+    fr: "par exemple {action} sur {resource} avec {context}",
+  },
+  by: { en: "allowed by {statements}", fr: "permis par {statements}" },
+  why: { en: "because {why}", fr: "car {why}" },
+  statement: { en: "{policy}, statement {statement}", fr: "{policy}, déclaration {statement}" },
+  unread: {
+    en: "{count, plural, one {One thing} other {# things}} that the answer may depend on could not be read ({what}), so nothing is proved of what {count, plural, one {it grants} other {they grant}}.",
+    fr: "{count, plural, one {Un élément dont la réponse peut dépendre n’a pas pu être lu} other {# éléments dont la réponse peut dépendre n’ont pas pu être lus}} ({what}) ; rien n’est donc prouvé de ce {count, plural, one {qu’il accorde} other {qu’ils accordent}}.",
+  },
+  unreadWhy: {
+    en: "{what} could not be read: {why}",
+    fr: "{what} n’a pas pu être lu : {why}",
+  },
+} as const satisfies Record<string, Words>;

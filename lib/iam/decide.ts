@@ -1,0 +1,95 @@
+import type { ActionIndex } from "../actions/action-index.ts";
+import type { AccessRequest, Decision } from "./access.ts";
+import { namedPrincipal } from "./arn.ts";
+import { contextOf } from "./decide/context.ts";
+import { judge } from "./decide/judge.ts";
+import { ownerOf, resourceOf, type Request } from "./decide/request.ts";
+import { requesterOf, type Requester } from "./decide/requester.ts";
+import { policyOf } from "./decide/resource-layer.ts";
+import type { Landscape } from "./landscape.ts";
+import { isUnknown } from "./truth.ts";
+
+/** Decides concrete requests. Never throws: what cannot be known is `unknown`, and `why` says what is missing. */
+export function deciderOf(landscape: Landscape, index: ActionIndex): (asked: AccessRequest) => Decision {
+  return (asked) => {
+    const action = asked.action.toLowerCase();
+    const requester = requesterOf(landscape, asked.principal);
+    if (isUnknown(requester)) return notKnown(requester.unknown);
+    const settled = withoutPolicies(requester, action);
+    if (settled !== undefined) return settled;
+    return some(landscape, index, { ...asked, action }, requester);
+  };
+}
+
+/**
+ * A role's ARN means some session of it. Its name matters only to policies that speak of sessions: one that nobody
+ * speaks of is tried first, then those that the resource's policy names.
+ */
+function some(
+  landscape: Landscape,
+  index: ActionIndex,
+  asked: AccessRequest,
+  requester: Requester,
+): Decision {
+  const first = one(landscape, index, asked, requester);
+  if (requester.kind !== "role" || requester.session !== undefined || first.decision === "allowed")
+    return first;
+  const others = sessionsNamed(landscape, index, asked, requester).map((session) =>
+    one(landscape, index, asked, { ...requester, session }),
+  );
+  const better = (outcome: Decision["decision"]) => others.find(({ decision }) => decision === outcome);
+  return better("allowed") ?? (first.decision === "unknown" ? first : (better("unknown") ?? first));
+}
+
+function one(landscape: Landscape, index: ActionIndex, asked: AccessRequest, requester: Requester): Decision {
+  const { action } = asked;
+  const service = action.split(":", 1)[0]!;
+  const resource = resourceOf(index, action, asked.resource);
+  const owner = ownerOf(landscape, requester, resource);
+  const context = contextOf(landscape, { requester, service, owner }, asked.context ?? {});
+  if (isUnknown(context)) return notKnown(context.unknown);
+  const request: Request = { requester, action, service, resource, owner, context };
+  return judge(landscape, request, asked.sessionPolicies ?? []);
+}
+
+/** What no policy decides. */
+function withoutPolicies(requester: Requester, action: string): Decision | undefined {
+  // "No permissions are required to perform this operation" (STS API Reference, GetCallerIdentity).
+  if (action === "sts:getcalleridentity" && requester.kind !== "anonymous")
+    return { decision: "allowed", by: [] };
+  // "You cannot call AssumeRole by using AWS account root user credentials" (STS API Reference, AssumeRole).
+  if (action === "sts:assumerole" && requester.kind === "root") return { decision: "implicitDeny", by: [] };
+  if (action === "sts:assumerolewithsaml" || action === "sts:assumerolewithwebidentity") {
+    return notKnown("whoever asks shows an identity provider's token, of which the request says nothing");
+  }
+  return undefined;
+}
+
+const mostSessions = 50;
+
+function sessionsNamed(
+  landscape: Landscape,
+  index: ActionIndex,
+  { action, resource: asked, context }: AccessRequest,
+  requester: Extract<Requester, { kind: "user" | "role" }>,
+): readonly string[] {
+  const userid = Object.entries(context ?? {}).find(([key]) => key.toLowerCase() === "aws:userid")?.[1];
+  if (typeof userid === "string" && userid.includes(":")) return [userid.slice(userid.indexOf(":") + 1)];
+  const resource = resourceOf(index, action, asked);
+  const owner = ownerOf(landscape, requester, resource);
+  const { policy } = policyOf(landscape, { resource, service: action.split(":", 1)[0]!, action, owner });
+  if (policy === undefined || typeof policy === "string") return [];
+  const name = requester.arn.slice(requester.arn.lastIndexOf("/") + 1);
+  const sessions = policy.statements.flatMap(({ principals }) =>
+    (principals?.of ?? []).flatMap((pattern) => {
+      const named = pattern.kind === "arn" ? namedPrincipal(pattern.arn) : undefined;
+      const ours = named?.kind === "session" && named.account === requester.account && named.role === name;
+      return ours ? [named.session] : [];
+    }),
+  );
+  return [...new Set(sessions)].slice(0, mostSessions);
+}
+
+function notKnown(why: string): Decision {
+  return { decision: "unknown", by: [], why };
+}

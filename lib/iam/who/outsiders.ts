@@ -1,0 +1,44 @@
+import { namedPrincipal } from "../arn.ts";
+import type { Landscape, Policy, PrincipalPattern } from "../landscape.ts";
+
+/**
+ * Who is not in the snapshot and named by a resource’s policy or a trust policy: accounts by their root, users, roles
+ * and sessions of other accounts, and `*`. Services and identity providers are left out.
+ */
+export function outsidersOf(landscape: Landscape): readonly string[] {
+  const found = new Set<string>();
+  for (const { arn, policy } of landscape.resources.values()) for (const each of named(landscape, arn, policy)) found.add(each);
+  for (const { arn, trust } of landscape.identities.values()) {
+    if (trust !== undefined) for (const each of named(landscape, arn, trust)) found.add(each);
+  }
+  return [...found].sort();
+}
+
+function named(landscape: Landscape, on: string, { statements, problem }: Policy): readonly string[] {
+  if (problem !== undefined) return ["*"];
+  const partition = on.split(":")[1] ?? "aws";
+  return statements.flatMap(({ effect, principals }) => {
+    if (effect !== "Allow" || principals === undefined) return [];
+    if (principals.negated) return ["*"];
+    return principals.of.flatMap((pattern) => outsider(landscape, pattern, partition));
+  });
+}
+
+function outsider({ accounts }: Landscape, pattern: PrincipalPattern, partition: string): readonly string[] {
+  switch (pattern.kind) {
+    case "everyone":
+    case "unclear":
+      return ["*"];
+    case "account":
+      return accounts.has(pattern.account) ? [] : [`arn:${partition}:iam::${pattern.account}:root`];
+    case "arn": {
+      const account = namedPrincipal(pattern.arn)?.account;
+      return account === undefined || accounts.has(account) ? [] : [pattern.arn];
+    }
+    case "id":
+    case "service":
+    case "federated":
+    case "canonicalUser":
+      return [];
+  }
+}

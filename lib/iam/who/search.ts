@@ -1,0 +1,140 @@
+import { contextOf } from "../decide/context.ts";
+import type { Request } from "../decide/request.ts";
+import { speaksOf } from "../decide/statement.ts";
+import { holds } from "../conditions/holds.ts";
+import type { Condition, Landscape } from "../landscape.ts";
+import { isUnknown, unknown, type Truth } from "../truth.ts";
+import { allowedBy, dodges, undenied, type Constraints } from "./constraints.ts";
+import { knownKeys, type KnownKeys } from "./known-keys.ts";
+import { merged } from "./merge.ts";
+import { solve, type Candidate } from "./solve.ts";
+import { freeVariables } from "./solve-context.ts";
+import { ownOrganisationDoubt, strangerDemands } from "./stranger.ts";
+import type { Case, Deny, Need, Option, Way } from "./ways.ts";
+
+/** Steps left, over all that is asked of one principal at once. */
+export interface Budget {
+  steps: number;
+}
+
+export const stepsOfQuestion = 3000;
+/** A witness with a key less is worth some more looking. */
+const mostCandidates = 6;
+
+export interface Searched {
+  /** Requests that the search holds for allowed, each to be put to `decide`. */
+  readonly candidates: readonly Candidate[];
+  /** Why nothing is proved although there may be no candidate; absent: there is provably no other request. */
+  readonly doubt?: string;
+}
+
+/**
+ * Looks for allowed requests: chooses one allow of each layer, solves for a request, and where a deny speaks of that
+ * request, branches over every way not to be spoken of. Every allowed request is reached by some branch, so that an
+ * end without candidate and without doubt is a proof.
+ */
+export function search(landscape: Landscape, asked: Case, budget: Budget): Searched {
+  const known = knownKeys(landscape, { requester: asked.requester, service: asked.action.service, owner: asked.owner });
+  const settled = (truth: boolean) => (condition: Condition) =>
+    freeVariables([...condition.values], known).length === 0 &&
+    known.of(condition.key).kind === "fixed" &&
+    holds(condition, known.context) === truth;
+  const denies = asked.denies.filter(({ statement }) => !statement?.conditions.some(settled(false)));
+  const run: Run = { landscape, asked, denies, known, budget, candidates: [], doubts: [] };
+  const start = undenied(denies, settled(true));
+  if (start === undefined) return { candidates: [] };
+  if (asked.zone.unclear) run.doubts.push("the resources that are asked about are too many to compare");
+  const demands = strangerDemands(landscape, asked.requester);
+  for (const { needs } of asked.ways) {
+    const way = { needs: needs.map(merged).toSorted((a, b) => a.length - b.length) };
+    choose(run, way, 0, { ...start, demands });
+  }
+  const [doubt] = run.doubts;
+  return { candidates: run.candidates, ...(doubt !== undefined && { doubt }) };
+}
+
+interface Run {
+  readonly landscape: Landscape;
+  readonly asked: Case;
+  readonly denies: readonly Deny[];
+  readonly known: KnownKeys;
+  readonly budget: Budget;
+  readonly candidates: Candidate[];
+  readonly doubts: string[];
+}
+
+/** Chooses an allow for the needs of a way from `at` on; the most certain first. */
+function choose(run: Run, way: Way, at: number, constraints: Constraints): void {
+  const need = way.needs[at];
+  if (need === undefined) return avoid(run, constraints);
+  for (const option of simplestFirst(need)) {
+    if (enough(run)) return;
+    const next = allowedBy(constraints, option);
+    // What ends in a doubt is not worth the way once there is one.
+    if (next.taint !== undefined && run.doubts.length > 0) continue;
+    if (at + 1 < way.needs.length && contradicts(run, next)) continue;
+    choose(run, way, at + 1, next);
+  }
+}
+
+/** Prunes a choice as soon as its constraints have no solution. */
+function contradicts(run: Run, constraints: Constraints): boolean {
+  if (spent(run)) return true;
+  return solve(run.asked, constraints, run.known).kind === "none";
+}
+
+function avoid(run: Run, constraints: Constraints): void {
+  if (enough(run) || spent(run)) return;
+  const solution = solve(run.asked, constraints, run.known);
+  if (solution.kind === "none") return;
+  if (solution.kind === "unclear") {
+    run.doubts.push(constraints.taint ?? solution.why);
+    return;
+  }
+  const { candidate } = solution;
+  for (const deny of run.denies) {
+    if (constraints.ignored.has(deny)) continue;
+    const truth = deniedBy(run, deny, candidate);
+    if (truth === false) continue;
+    for (const next of dodges(constraints, deny, isUnknown(truth) ? truth.unknown : undefined)) {
+      if (next.taint === undefined || run.doubts.length === 0) avoid(run, next);
+    }
+    return;
+  }
+  const doubt = constraints.taint ?? ownOrganisation(run, candidate);
+  if (doubt !== undefined) run.doubts.push(doubt);
+  else run.candidates.push(candidate);
+}
+
+function deniedBy({ landscape, asked }: Run, { statement, taint }: Deny, candidate: Candidate): Truth {
+  if (statement === undefined) return unknown(taint ?? "");
+  const { requester, action, owner } = asked;
+  const given = Object.fromEntries(candidate.assigned);
+  const context = contextOf(landscape, { requester, service: action.service, owner }, given);
+  if (isUnknown(context)) return context;
+  const { resource } = candidate;
+  const request: Request = { requester, action: action.folded, service: action.service, resource, owner, context };
+  return speaksOf(statement, request);
+}
+
+function ownOrganisation({ landscape, asked }: Run, { assigned }: Candidate): string | undefined {
+  return asked.requester.kind === "anonymous" ? ownOrganisationDoubt(landscape, assigned) : undefined;
+}
+
+function simplestFirst(need: Need): Need {
+  const cost = ({ taint, statement }: Option) => (taint === undefined ? 0 : 100) + (statement?.conditions.length ?? 0);
+  return need.toSorted((a, b) => cost(a) - cost(b));
+}
+
+function enough({ candidates }: Run): boolean {
+  return candidates.length >= mostCandidates || candidates.some(({ assigned }) => assigned.size === 0);
+}
+
+function spent(run: Run): boolean {
+  if (run.budget.steps > 0) {
+    run.budget.steps--;
+    return false;
+  }
+  run.doubts.push("there are more combinations of statements than are searched");
+  return true;
+}

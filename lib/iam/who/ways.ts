@@ -1,0 +1,194 @@
+import { ownerOf, type Request } from "../decide/request.ts";
+import { resourceControlled } from "../decide/rcp-services.ts";
+import { policyOf } from "../decide/resource-layer.ts";
+import { applies, means, type Requester } from "../decide/requester.ts";
+import type { Guardrail, Landscape, Policy, PrincipalPattern, Statement } from "../landscape.ts";
+import { any, isUnknown, type Truth } from "../truth.ts";
+import type { ActionSets, AskedAction } from "./action-sets.ts";
+import { reaches, type Zone } from "./zones.ts";
+
+/** One statement that would allow; `taint`: why it is not certain that it counts. */
+export interface Option {
+  readonly statement?: Statement;
+  readonly taint?: string;
+}
+
+/** A layer that must allow: any one of these options. */
+export type Need = readonly Option[];
+
+/** One way to be allowed: every need must be met, and no deny may speak. */
+export interface Way {
+  readonly needs: readonly Need[];
+}
+
+/** A deny that may speak of the action; without a statement, a policy that could not be read. */
+export type Deny = Option;
+
+/** One requester, one action, one zone: all that the decision over it hangs on. */
+export interface Case {
+  readonly requester: Requester;
+  readonly action: AskedAction;
+  readonly zone: Zone;
+  readonly owner: Request["owner"];
+  readonly ways: readonly Way[];
+  readonly denies: readonly Deny[];
+}
+
+/** What a case needs to be laid out. */
+export interface Ground {
+  readonly landscape: Landscape;
+  readonly sets: ActionSets;
+}
+
+/**
+ * Lays out every way in which `judge` (decide/judge.ts) comes to “allowed”, as layers that must each allow: the same
+ * rules, turned round.
+ */
+export function caseOf(ground: Ground, requester: Requester, action: AskedAction, zone: Zone): Case {
+  const { landscape } = ground;
+  const { service, folded } = action;
+  const owner = ownerOf(landscape, requester, zone.sample);
+  const { policy, required } = policyOf(landscape, { resource: zone.sample, service, action: folded, owner });
+  const levels = serviceControl(landscape, requester);
+  const controls = levels.map((policies) => allowing(ground, action, requester, policies, zone));
+  const identity = identityNeed(ground, action, requester, zone);
+  const limit = "identity" in requester ? requester.identity?.boundary : undefined;
+  const limits = limit === undefined ? [] : [allowing(ground, action, requester, [limit], zone)];
+  const granted = (grants: readonly Grant[]): Need =>
+    policy === undefined
+      ? []
+      : typeof policy === "string"
+        ? [{ taint: policy }]
+        : allowing(ground, action, requester, [policy], zone, grants);
+  const own = [...identity, ...limits];
+  const wayLists = ((): readonly (readonly Need[])[] => {
+    if (requester.kind === "anonymous") return [[granted(["direct"])]];
+    if (isUnknown(owner)) return [[...own, [{ taint: owner.unknown }]]];
+    if (owner !== requester.account) return [[...own, granted(["direct", "role", "account"])]];
+    return [
+      required ? [granted(["account"]), ...own] : own,
+      [granted(["direct"])],
+      [granted(["role"]), ...limits],
+    ];
+  })();
+  const ways = wayLists
+    .map((needs) => ({ needs: [...needs, ...controls] }))
+    .filter(({ needs }) => needs.every((need) => need.length > 0));
+  const policies = [
+    ...("identity" in requester ? (requester.identity?.policies ?? []) : []),
+    ...(limit === undefined ? [] : [limit]),
+    ...(typeof policy === "object" ? [policy] : []),
+    ...levels.flat(),
+    ...resourceControl(landscape, requester, action, owner),
+  ];
+  return { requester, action, zone, owner, ways, denies: denying(ground, action, requester, policies, zone) };
+}
+
+type Grant = "direct" | "role" | "account";
+
+/** As `grantOf` of decide/resource-layer.ts, without session policies. */
+function grantOf(pattern: PrincipalPattern, requester: Requester): Grant {
+  if (pattern.kind === "account" || pattern.kind === "canonicalUser") return "account";
+  if (requester.kind !== "role") return "direct";
+  const itself = pattern.kind === "id" || (pattern.kind === "arn" && pattern.arn === requester.arn);
+  return itself ? "role" : "direct";
+}
+
+function identityNeed(ground: Ground, action: AskedAction, requester: Requester, zone: Zone): readonly Need[] {
+  if (requester.kind === "root" || requester.kind === "anonymous") return [];
+  if (requester.identity !== undefined) {
+    return [allowing(ground, action, requester, requester.identity.policies, zone)];
+  }
+  return [[{ taint: `the policies of ${requester.arn} are not in the snapshot` }]];
+}
+
+function allowing(
+  { sets }: Ground,
+  action: AskedAction,
+  requester: Requester,
+  policies: readonly Policy[],
+  zone: Zone,
+  grants?: readonly Grant[],
+): Need {
+  return policies.flatMap((policy): Need => {
+    if (policy.problem !== undefined) return [{ taint: policy.problem }];
+    return policy.statements.flatMap((statement): Need => {
+      if (statement.effect !== "Allow" || !sets.speaks(statement, action)) return [];
+      if (!reaches(statement, zone)) return [];
+      const meant = grants === undefined ? meansAt(statement, requester) : granting(statement, requester, grants);
+      return optionOf(statement, meant);
+    });
+  });
+}
+
+function granting({ principals }: Statement, requester: Requester, grants: readonly Grant[]): Truth {
+  const own = (principals?.of ?? []).filter((pattern) => grants.includes(grantOf(pattern, requester)));
+  return any(own, (pattern) => means(pattern, requester));
+}
+
+function denying(
+  { sets }: Ground,
+  action: AskedAction,
+  requester: Requester,
+  policies: readonly Policy[],
+  zone: Zone,
+): readonly Deny[] {
+  return policies.flatMap((policy): readonly Deny[] => {
+    if (policy.problem !== undefined) return [{ taint: policy.problem }];
+    return policy.statements.flatMap((statement) =>
+      statement.effect === "Deny" && sets.speaks(statement, action) && reaches(statement, zone)
+        ? optionOf(statement, meansAt(statement, requester))
+        : [],
+    );
+  });
+}
+
+function meansAt({ principals }: Statement, requester: Requester): Truth {
+  return principals === undefined || applies(principals, requester);
+}
+
+function optionOf(statement: Statement, meant: Truth): readonly Option[] {
+  if (meant === false) return [];
+  const odd = statement.conditions.find(({ problem }) => problem !== undefined)?.problem;
+  const taint = isUnknown(meant) ? meant.unknown : (statement.problem ?? odd);
+  return [taint === undefined ? { statement } : { statement, taint }];
+}
+
+/** As `serviceControlOf` of decide/guardrails.ts: the policies of each level; one that was not read allows nothing surely. */
+function serviceControl(
+  { organization }: Landscape,
+  requester: Requester,
+): readonly (readonly Policy[])[] {
+  if (organization === undefined || requester.kind === "anonymous" || isServiceLinked(requester)) return [];
+  if (organization.managementAccount === requester.account) return [];
+  if (organization.serviceControl === undefined) {
+    return [[unread("scp", "the organisation's service control policies were not read")]];
+  }
+  const rails = organization.serviceControl.filter(({ targets }) => targets.has(requester.account));
+  return [...Map.groupBy(rails, ({ level }) => level).values()].map(policiesOf);
+}
+
+function resourceControl(
+  { organization }: Landscape,
+  requester: Requester,
+  { service, folded }: AskedAction,
+  owner: Request["owner"],
+): readonly Policy[] {
+  if (organization === undefined || !resourceControlled.has(service) || isServiceLinked(requester)) return [];
+  if (folded === "kms:retiregrant" || organization.managementAccount === owner) return [];
+  const rails = organization.resourceControl;
+  if (rails === undefined) return [unread("rcp", "the organisation's resource control policies were not read")];
+  return policiesOf(isUnknown(owner) ? rails : rails.filter(({ targets }) => targets.has(owner)));
+}
+
+function policiesOf(rails: readonly Guardrail[]): readonly Policy[] {
+  return rails.map(({ policy }) => policy);
+}
+
+function isServiceLinked(requester: Requester): boolean {
+  return requester.kind === "role" && requester.arn.includes(":role/aws-service-role/");
+}
+
+function unread(kind: "scp" | "rcp", problem: string): Policy {
+  return { ref: kind, kind, statements: [], problem };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { namedPrincipal, parseArn } from "../../lib/iam/arn.ts";
+
+describe("parseArn", () => {
+  test.each([
+    ["arn:aws:s3:::b/k:x", { service: "s3", account: "", resource: "b/k:x" }],
+    ["arn:aws-cn:kms:cn-north-1:1:key/a", { partition: "aws-cn", region: "cn-north-1", resource: "key/a" }],
+    ["arn:aws:sns:eu-west-1:1:topic:sub", { resource: "topic:sub" }],
+  ])("%s", (text, parts) => expect(parseArn(text)).toMatchObject(parts));
+  test.each(["", "*", "arn", "arn:aws", "arn:aws:s3:::", "arn::s3:::b", "urn:aws:s3:::b", "ARN:aws:s3:::b"])(
+    "%j is none",
+    (text) => expect(parseArn(text)).toBeUndefined(),
+  );
+});
+
+describe("namedPrincipal", () => {
+  const account = "111122223333";
+  test.each([
+    [`arn:aws:iam::${account}:root`, { kind: "root", account }],
+    [`arn:aws:iam::${account}:user/a/b/clerk`, { kind: "user", account }],
+    [`arn:aws-us-gov:iam::${account}:role/jobs/sealer`, { kind: "role", account, name: "sealer" }],
+    [
+      `arn:aws:sts::${account}:assumed-role/sealer/n`,
+      { kind: "session", account, role: "sealer", session: "n" },
+    ],
+    [`arn:aws:sts::${account}:federated-user/x`, { kind: "federatedUser", account }],
+  ])("%s", (text, named) => expect(namedPrincipal(text)).toEqual(named));
+  test.each([
+    "*",
+    "111122223333",
+    `arn:aws:iam::${account}:group/g`,
+    `arn:aws:iam::${account}:user/`,
+    `arn:aws:iam::${account}:role`,
+    `arn:aws:iam:eu-west-1:${account}:root`,
+    "arn:aws:iam::12:root",
+    `arn:aws:sts::${account}:assumed-role/sealer`,
+    `arn:aws:sts::${account}:assumed-role/a/b/c`,
+    `arn:aws:iam::${account}:root/x`,
+  ])("%s is nobody", (text) => expect(namedPrincipal(text)).toBeUndefined());
+});

@@ -1,0 +1,35 @@
+import { compileAccess } from "../../lib/iam/compile.ts";
+import { loadActions } from "../../lib/actions/load.ts";
+const A="111111111111";
+let seed=7; const rnd=(n:number)=>{seed=(Math.imul(seed,1664525)+1013904223)>>>0;return Math.floor(seed/4294967296*n);};
+const pick=<T,>(l:readonly T[])=>l[rnd(l.length)]!;
+const services=["s3","dynamodb","lambda","kms","ec2","sqs","sns","logs","iam","sts"];
+const pats:Record<string,string[]>={s3:["s3:GetObject","s3:Get*","s3:List*","s3:PutObject","s3:*"],dynamodb:["dynamodb:GetItem","dynamodb:Query","dynamodb:*","dynamodb:PutItem"],lambda:["lambda:InvokeFunction","lambda:Update*"],kms:["kms:Decrypt","kms:Encrypt","kms:GenerateDataKey*"],ec2:["ec2:Describe*","ec2:RunInstances"],sqs:["sqs:SendMessage","sqs:*"],sns:["sns:Publish"],logs:["logs:CreateLogStream","logs:PutLogEvents","logs:*"],iam:["iam:PassRole","iam:Get*"],sts:["sts:AssumeRole"]};
+const res:Record<string,()=>string>={s3:()=>`arn:aws:s3:::bucket-${rnd(40)}/*`,dynamodb:()=>`arn:aws:dynamodb:ca-central-1:${A}:table/t${rnd(40)}`,lambda:()=>`arn:aws:lambda:ca-central-1:${A}:function:f${rnd(40)}`,kms:()=>`arn:aws:kms:ca-central-1:${A}:key/k${rnd(20)}`,ec2:()=>"*",sqs:()=>`arn:aws:sqs:ca-central-1:${A}:q${rnd(40)}`,sns:()=>`arn:aws:sns:ca-central-1:${A}:n${rnd(40)}`,logs:()=>"*",iam:()=>`arn:aws:iam::${A}:role/r${rnd(1000)}`,sts:()=>`arn:aws:iam::${A}:role/r${rnd(1000)}`};
+const conds=[undefined,undefined,undefined,{Bool:{"aws:MultiFactorAuthPresent":"true"}},{IpAddress:{"aws:SourceIp":"10.0.0.0/8"}},{StringEquals:{"aws:RequestedRegion":["ca-central-1","us-east-1"]}}];
+const stmt=()=>{const s=pick(services);const c=pick(conds);const wide=rnd(25)===0;return {Effect:"Allow",Action:[pick(pats[s]!),pick(pats[s]!)],Resource:wide?"*":[res[s]!(),res[s]!()],...(c&&{Condition:c})}};
+const denyS=()=>{const s=pick(services);return {Effect:"Deny",Action:pick(pats[s]!),Resource:"*",Condition:pick([{BoolIfExists:{"aws:MultiFactorAuthPresent":"false"}},{StringNotEquals:{"aws:RequestedRegion":"ca-central-1"}},{NotIpAddress:{"aws:SourceIp":["10.0.0.0/8","192.168.0.0/16"]}}])}};
+const N=1000;
+const role=(i:number)=>({Arn:`arn:aws:iam::${A}:role/r${i}`,RoleName:`r${i}`,RoleId:`AROA${i}XXXXXX`,Path:"/",AssumeRolePolicyDocument:{Version:"2012-10-17",Statement:{Effect:"Allow",Principal:rnd(3)?{Service:"lambda.amazonaws.com"}:{AWS:`arn:aws:iam::${A}:role/r${rnd(N)}`},Action:"sts:AssumeRole"}},
+ RolePolicyList:[0,1,2].map(p=>({PolicyName:`p${p}`,PolicyDocument:{Version:"2012-10-17",Statement:[stmt(),stmt(),...(rnd(3)===0?[denyS()]:[])]}})),AttachedManagedPolicies:rnd(2)?[{PolicyArn:`arn:aws:iam::${A}:policy/m${rnd(50)}`}]:[],...(rnd(4)===0&&{PermissionsBoundary:{PermissionsBoundaryArn:`arn:aws:iam::${A}:policy/m0`}})});
+const roles=Array.from({length:N},(_, i)=>role(i));
+const managed=Array.from({length:50},(_,i)=>({PolicyName:`m${i}`,Arn:`arn:aws:iam::${A}:policy/m${i}`,DefaultVersionId:"v1",PolicyVersionList:[{VersionId:"v1",IsDefaultVersion:true,Document:{Version:"2012-10-17",Statement:i===0?[{Effect:"Allow",Action:"*",Resource:"*"},{Effect:"Deny",Action:["iam:*"],Resource:"*"}]:[stmt(),stmt(),stmt(),stmt(),denyS()]}}]}));
+const rps=[...Array.from({length:40},(_,i)=>({resource:`arn:aws:s3:::bucket-${i}`,policy:{Version:"2012-10-17",Statement:[{Effect:"Deny",Principal:"*",Action:"s3:*",Resource:[`arn:aws:s3:::bucket-${i}`,`arn:aws:s3:::bucket-${i}/*`],Condition:{Bool:{"aws:SecureTransport":"false"}}},{Effect:"Allow",Principal:{AWS:roles[rnd(N)]!.Arn},Action:"s3:GetObject",Resource:`arn:aws:s3:::bucket-${i}/*`}]}})),
+ ...Array.from({length:20},(_,i)=>({resource:`arn:aws:kms:ca-central-1:${A}:key/k${i}`,policy:{Version:"2012-10-17",Statement:[{Effect:"Allow",Principal:{AWS:`arn:aws:iam::${A}:root`},Action:"kms:*",Resource:"*"}]}}))];
+const input={accounts:[{id:A,authorizationDetails:{UserDetailList:[],GroupDetailList:[],RoleDetailList:roles,Policies:managed},resourcePolicies:rps}]};
+const time=<T,>(name:string,f:()=>T)=>{const t=performance.now();const r=f();console.log(name,(performance.now()-t).toFixed(0)+"ms");return r;};
+const index=time("index",()=>loadActions());
+const access=time("compile",()=>compileAccess(input as any,index));
+const ask=(q:any)=>{const r=time(JSON.stringify(q),()=>access.who(q));const u=r.filter(x=>x.proof.verdict==="unknown");console.log("   yes",r.length-u.length,"unknown",u.length,[...new Set(u.map(x=>(x.proof as any).why))].slice(0,3));};
+ask({actions:["s3:GetObject"],resources:["arn:aws:s3:::bucket-3/*"]});
+ask({actions:["s3:GetObject"],resources:["arn:aws:s3:::bucket-4/*"]});
+ask({actions:["s3:DeleteObject","s3:PutObject","s3:PutBucketPolicy"],resources:["arn:aws:s3:::bucket-3","arn:aws:s3:::bucket-3/*"]});
+ask({actions:["s3:*"],resources:["arn:aws:s3:::*"]});
+ask({actions:["dynamodb:Scan","dynamodb:Query","dynamodb:GetItem","dynamodb:BatchGetItem","dynamodb:ExportTableToPointInTime"],resources:[`arn:aws:dynamodb:ca-central-1:${A}:table/t3`]});
+ask({actions:["kms:Decrypt"],resources:[`arn:aws:kms:ca-central-1:${A}:key/k3`]});
+ask({actions:["sts:AssumeRole"],resources:[`arn:aws:iam::${A}:role/r17`]});
+ask({actions:["sts:AssumeRole"],resources:[`arn:aws:iam::${A}:role/*`]});
+ask({actions:["iam:*"],resources:["*"]});
+ask({actions:["logs:*"],resources:["*"]});
+time("40 questions",()=>{for(let i=0;i<40;i++)access.who({actions:["dynamodb:GetItem","dynamodb:PutItem","dynamodb:Scan"],resources:[`arn:aws:dynamodb:ca-central-1:${A}:table/t${i}`]})});
+if(process.argv[2])ask({actions:["*"],resources:["*"]});

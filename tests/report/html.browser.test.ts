@@ -1,0 +1,85 @@
+/// <reference lib="dom" />
+import AxeBuilder from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { healthy, mirror, problem, snapshotOf, unreachable } from "../audit/healthy.ts";
+import { openBrowser } from "./browser.ts";
+import { htmlOf, withHostile } from "./sample.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 120_000);
+afterAll(() => browser.close());
+
+interface Look {
+  readonly scripts?: boolean;
+  readonly dark?: boolean;
+}
+
+async function open(page: string, { scripts = true, dark = false }: Look = {}): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: scripts,
+    offline: true,
+    colorScheme: dark ? "dark" : "light",
+  });
+  const opened = await context.newPage();
+  await opened.setContent(page, { waitUntil: "load" });
+  return opened;
+}
+
+const mixed = snapshotOf([
+  mirror("a"),
+  mirror("b", { problems: [problem("part-altered", 4, "sets/00000007/p.age")] }),
+  mirror("c", unreachable),
+]);
+
+describe("the page in a browser", () => {
+  test.each(["en", "fr"] as const)(
+    "shows one language at a time, first %s, switched without scripts",
+    async (lang) => {
+      const page = await open(htmlOf(mixed, lang), { scripts: false });
+      const other = lang === "en" ? "fr" : "en";
+      expect(await page.locator(`main[lang=${lang}]`).isVisible()).toBe(true);
+      expect(await page.locator(`main[lang=${other}]`).isVisible()).toBe(false);
+      await page.locator(`#show-${other}`).check();
+      expect(await page.locator(`main[lang=${lang}]`).isVisible()).toBe(false);
+      expect(await page.locator(`main[lang=${other}] h1`).innerText()).toMatch(/^✗ /);
+      await page.context().close();
+    },
+  );
+
+  test.each([
+    ["findings of every kind", mixed, false],
+    ["findings of every kind, in the dark", mixed, true],
+    ["all well", snapshotOf(healthy), false],
+  ])("has no accessibility violation in either language: %s", async (_, snapshot, dark) => {
+    for (const lang of ["en", "fr"] as const) {
+      const page = await open(htmlOf(snapshot, lang), { dark });
+      await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test("runs nothing and loads nothing, whatever names the report holds", async () => {
+    const page = await open(htmlOf(withHostile(), "en"));
+    const asked: string[] = [];
+    page.on("request", (request) => void asked.push(request.url()));
+    await page.waitForTimeout(100);
+    expect(await page.evaluate(() => (globalThis as { ran?: unknown }).ran)).toBeUndefined();
+    expect(await page.locator("img, script, iframe, svg, link, form, object").count()).toBe(0);
+    expect(asked).toEqual([]);
+    await page.context().close();
+  });
+
+  test("prints every finding unfolded, and no switch", async () => {
+    const page = await open(htmlOf(mixed, "en"));
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("fieldset").isVisible()).toBe(false);
+    const pdf = await page.pdf({ format: "Letter" });
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    await page.context().close();
+  });
+});
