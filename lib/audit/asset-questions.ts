@@ -50,8 +50,6 @@ const plainNames = ["s3", "dynamodb"];
 
 /** Segment by segment: a wildcard in one would else run on over the colons behind it. */
 function sameKind(type: string, resource: string): boolean {
-  // An object is asked for under its bucket; an access point is a door to it, and matters to those who change doors.
-  if (type.includes(":accesspoint/*/object/")) return false;
   const [ofType, ofResource] = [type.split(":"), resource.split(":")];
   const service = ofType[2] ?? "";
   if (service !== ofResource[2]) return false;

@@ -1,4 +1,5 @@
 import { matchesPattern } from "../actions/wildcard.ts";
+import { meet, patternOf } from "../iam/globs.ts";
 import type { Args, Words } from "../base/words.ts";
 import { assetWords } from "../contract/capability-words.ts";
 import type { AssetKey } from "../contract/config.ts";
@@ -39,29 +40,30 @@ export function reachOf(asset: Asset, places: Places): readonly string[] {
     more.push(...encryptionKeys(asset, places));
   if (asset.key === "roll") more.push(...keysOf(places.contract));
   const regions = regionsOf(places);
+  const inEach = (arn: (region: string, id: string) => string) =>
+    asset.accounts.flatMap((id) => regions.map((region) => arn(region, id)));
   if (asset.resources.some((resource) => resource.startsWith("arn:aws:s3:::")))
-    more.push(...asset.accounts.flatMap((id) => doorsTo(id, regions)));
+    more.push(...inEach((region, id) => `arn:aws:s3:${region}:${id}:access-grants/*`));
   if (asset.key === "code") {
     for (const kind of ["event-source-mapping", "code-signing-config"])
-      more.push(
-        ...asset.accounts.flatMap((id) =>
-          regions.map((region) => `arn:aws:lambda:${region}:${id}:${kind}:*`),
-        ),
-      );
+      more.push(...inEach((region, id) => `arn:aws:lambda:${region}:${id}:${kind}:*`));
     more.push(...functionRoles(asset, places));
   }
-  return [...new Set([...asset.resources, ...more])].sort();
+  const own =
+    asset.key === "account" ? asset.resources.flatMap((one) => asMember(one, places)) : asset.resources;
+  return [...new Set([...own, ...more])].sort();
 }
 
-/** What lets in to the buckets of an account beside their own policies. Their objects are asked for under the bucket. */
-function doorsTo(account: string, regions: readonly string[]): readonly string[] {
-  // One that reaches over several regions has none in its ARN.
-  const points = ["", ...regions].map((region) => `arn:aws:s3:${region}:${account}:accesspoint/*`);
-  const others = regions.flatMap((region) => [
-    `arn:aws:s3:${region}:${account}:access-grants/*`,
-    `arn:aws:s3-object-lambda:${region}:${account}:accesspoint/*`,
-  ]);
-  return [...points, ...others];
+/**
+ * An account as a member of its organisation stands under the management account’s id, and only from there can it be
+ * closed or its root’s address be changed (Organizations API Reference, CloseAccount; Account Management Reference,
+ * StartPrimaryEmailUpdate). Templates make no organisation. Where it is not known who manages, `*` stays.
+ */
+function asMember(resource: string, { snapshot }: Places): readonly string[] {
+  if (!resource.includes("::*:")) return [resource];
+  const management = snapshot.organization?.managementAccount;
+  if (management !== undefined) return [resource.replace("::*:", `::${management}:`)];
+  return snapshot.source === "template" ? [] : [resource];
 }
 
 /**
@@ -93,7 +95,7 @@ export function assetGaps(asset: Asset, { snapshot }: Places): readonly Verdict[
       facts === "resource-policies" &&
       (resource === undefined
         ? account === undefined || asset.accounts.includes(account)
-        : asset.resources.some((pattern) => matchesPattern(pattern, resource))),
+        : asset.resources.some((pattern) => mayMeet(pattern, resource))),
   );
   return [
     ...gaps,
@@ -101,6 +103,11 @@ export function assetGaps(asset: Asset, { snapshot }: Places): readonly Verdict[
       factUnread(snapshot, asset.id, words.policies, { account, resource, facts: "resource-policies" }),
     ),
   ];
+}
+
+/** False only when no resource fits both patterns: what was not read may be named by a pattern too. */
+function mayMeet(one: string, other: string): boolean {
+  return meet(patternOf(one), patternOf(other));
 }
 
 function keysOf(contract: Contract): readonly string[] {

@@ -92,11 +92,13 @@ function ask(
     reachOf(asset, input),
   )) {
     for (const { principal, proof } of input.access.who(question)) {
-      if (proof.verdict !== "no" && concerns(question, asset, principal)) keep(found, principal, proof);
+      if (proof.verdict !== "no" && concerns(question, asset, principal))
+        keep(found, principal, asManager(question, proof));
     }
     for (const principal of strangers) {
       const proof = input.access.can(principal, question);
-      if (proof.verdict !== "no" && concerns(question, asset, principal)) keep(found, principal, proof);
+      if (proof.verdict !== "no" && concerns(question, asset, principal))
+        keep(found, principal, asManager(question, proof));
     }
   }
   return found;
@@ -112,7 +114,8 @@ function can(
   const found = new Map<string, Reacher["proof"]>();
   for (const question of questionsOf(actions, reachOf(asset, input))) {
     const proof = input.access.can(principal, question);
-    if (proof.verdict !== "no" && concerns(question, asset, principal)) keep(found, principal, proof);
+    if (proof.verdict !== "no" && concerns(question, asset, principal))
+      keep(found, principal, asManager(question, proof));
   }
   return found.get(principal);
 }
@@ -120,6 +123,12 @@ function can(
 /** An action that knows no resources acts on the asker’s own account. */
 function concerns({ ownAccountOnly }: AssetQuestion, { accounts }: Asset, principal: string): boolean {
   return !ownAccountOnly || accounts.includes(parseArn(principal)?.account ?? "");
+}
+
+/** What only an organisation’s management account can do is not proved while nobody knows which account that is. */
+function asManager({ resources }: AssetQuestion, proof: Reacher["proof"]): Reacher["proof"] {
+  if (!resources.some((resource) => resource.includes("::*:account/"))) return proof;
+  return { verdict: "unknown", why: "which account manages the organisation was not read" };
 }
 
 function keep(found: Map<string, Reacher["proof"]>, principal: string, proof: Reacher["proof"]): void {

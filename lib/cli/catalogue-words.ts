@@ -39,4 +39,12 @@ export const summaries = {
     en: "Judge a snapshot by the checks of the workshops’ practices",
     fr: "Juger un instantané selon les contrôles des pratiques des ateliers",
   },
+  "access decide": {
+    en: "Decide single requests as AWS would, from the policies of a snapshot",
+    fr: "Trancher des requêtes comme le ferait AWS, d’après les politiques d’un instantané",
+  },
+  "access who": {
+    en: "Say who can do an action on a resource, each with a request that shows it",
+    fr: "Dire qui peut faire une action sur une ressource, chacun avec une requête qui le montre",
+  },
 } as const;

@@ -14,6 +14,8 @@ const loaders: Readonly<Record<CommandName, () => Promise<{ readonly command: Co
   restore: () => import("./commands/restore.ts"),
   snapshot: () => import("./commands/snapshot.ts"),
   audit: () => import("./commands/audit.ts"),
+  "access decide": () => import("./commands/access-decide.ts"),
+  "access who": () => import("./commands/access-who.ts"),
 };
 
 /** The commands in the order of help. */

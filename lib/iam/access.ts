@@ -45,7 +45,7 @@ export interface AccessQuestion {
 
 /**
  * The answer for one principal. `yes` has a request that `decide` allows as it stands, or, where the witness `assumes`
- * something, would allow if that were so.
+ * somebody, would allow once that one’s own account does.
  */
 export type Proof =
   | { readonly verdict: "yes"; readonly witness: Witness }
@@ -57,7 +57,7 @@ export interface Witness {
   readonly resource: string;
   readonly context?: RequestContext;
   readonly by: readonly StatementRef[];
-  /** What is taken for granted and not in the snapshot: that an outsider’s own account allows it too. */
+  /** ARN of an outsider whose own account, which was not read, is taken to allow it too. */
   readonly assumes?: string;
 }
 

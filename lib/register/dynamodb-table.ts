@@ -24,7 +24,7 @@ export interface PageRequest {
   readonly county: string;
   /** The id after which the page begins; the first page without it. */
   readonly after: string | undefined;
-  /** Voters looked at, at most; a page may hold fewer, even none, and still have a next one. */
+  /** Voters a page; the last page may hold fewer. */
   readonly limit: number;
 }
 
@@ -79,32 +79,44 @@ export function dynamoRollTable(client: Pick<DynamoDBClient, "send">, place: Tab
   };
 }
 
-/** Those under protection are sifted out by DynamoDB itself, so that their fields do not even reach the function. */
+/**
+ * Those under protection are sifted out by DynamoDB itself, so that their fields do not even reach the function. It
+ * counts them into the limit and may stop at one of them; asking on for just what is missing, until the page is full
+ * or the county at its end, makes the last one looked at one that is shown: no mark ever holds a protected id.
+ */
 async function queryCounty(
   client: Pick<DynamoDBClient, "send">,
   { table, index }: TablePlace,
   { county, after, limit }: PageRequest,
 ): Promise<Page> {
   const names = readKeys.map((key) => [`#${key}`, key] as const);
-  const command = new QueryCommand({
-    TableName: table,
-    IndexName: index,
-    KeyConditionExpression: "#County = :county",
-    FilterExpression: "#Protected = :no",
-    ProjectionExpression: names.map(([name]) => name).join(", "),
-    ExpressionAttributeNames: Object.fromEntries(names),
-    ExpressionAttributeValues: { ":county": { S: county }, ":no": { BOOL: false } },
-    Limit: limit,
-    ...(after === undefined ? {} : { ExclusiveStartKey: { County: { S: county }, VoterId: { S: after } } }),
-  });
-  const reply = await client.send(command).catch((cause: unknown) => {
-    throw refusal("dynamodb:Query", `${table}/${index}`, cause);
-  });
-  const voters = (reply.Items ?? []).map(listEntryOf).filter((entry) => entry !== undefined);
+  const voters: ListEntry[] = [];
+  let looked = 0;
+  let last = after;
+  do {
+    const command = new QueryCommand({
+      TableName: table,
+      IndexName: index,
+      KeyConditionExpression: "#County = :county",
+      FilterExpression: "#Protected = :no",
+      ProjectionExpression: names.map(([name]) => name).join(", "),
+      ExpressionAttributeNames: Object.fromEntries(names),
+      ExpressionAttributeValues: { ":county": { S: county }, ":no": { BOOL: false } },
+      Limit: limit - voters.length,
+      ...(last === undefined ? {} : { ExclusiveStartKey: { County: { S: county }, VoterId: { S: last } } }),
+    });
+    const reply = await client.send(command).catch((cause: unknown) => {
+      throw refusal("dynamodb:Query", `${table}/${index}`, cause);
+    });
+    const shown = (reply.Items ?? []).map(listEntryOf).filter((entry) => entry !== undefined);
+    voters.push(...shown);
+    looked += reply.ScannedCount ?? shown.length;
+    last = reply.LastEvaluatedKey?.["VoterId"]?.S;
+  } while (last !== undefined && voters.length < limit);
   return {
     voters,
-    leftOut: (reply.ScannedCount ?? voters.length) - voters.length,
-    next: reply.LastEvaluatedKey?.["VoterId"]?.S,
+    leftOut: looked - voters.length,
+    next: last === undefined ? undefined : voters.at(-1)?.VoterId,
   };
 }
 

@@ -26,6 +26,7 @@ legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pat
 .counts strong { font-size: 1.35rem; }
 .about { color: var(--dim); font-size: 0.9rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95rem; }
+th[scope="col"] { white-space: nowrap; overflow-wrap: normal; }
 th, td { text-align: start; vertical-align: top; padding: 0.3rem 0.6rem 0.3rem 0; border-bottom: 1px solid var(--line); }
 details { border: 1px solid var(--line); border-radius: 0.4rem; margin: 0.4rem 0; background: var(--soft); }
 summary { cursor: pointer; padding: 0.45rem 0.75rem; }

@@ -1,5 +1,5 @@
 import type { Sabotage } from "./sabotage-accounts.ts";
-import { boundaryOf, person, policyOn, rightsOf, roleOf, widen } from "./sabotage-accounts.ts";
+import { person, policyOn, rightsOf, roleOf, widen } from "./sabotage-accounts.ts";
 
 const roll = "arn:aws:dynamodb:ca-central-1:111111111111:table/rollward-roll";
 const vaultBucket = "arn:aws:s3:::rollward-vault-222222222222";
@@ -15,7 +15,7 @@ export const rightSabotages: readonly Sabotage[] = [
   {
     name: "one wildcard in the look-up’s rights",
     edit: ({ register }) => void (rightsOf(register, "look-up")[0]!["Action"] = "dynamodb:*"),
-    names: ["roll-writers"],
+    names: ["roll-readers", "roll-writers"],
   },
   {
     name: "the hand-out copies the roll to somebody’s stream",
@@ -159,7 +159,15 @@ export const rightSabotages: readonly Sabotage[] = [
   {
     name: "an administrator",
     edit: ({ mirror }) => person(mirror, "admin", { Action: "*" }),
-    names: ["administrators"],
+    names: [
+      "account-closers",
+      "administrators",
+      "code-runners",
+      "rule-changers",
+      "vault-deleters",
+      "vault-readers",
+      "vault-writers",
+    ],
   },
   {
     name: "everything allowed to the sealer, within its boundary",
@@ -167,24 +175,20 @@ export const rightSabotages: readonly Sabotage[] = [
     names: ["administrators"],
   },
   {
-    name: "everything but one thing allowed to the mirror, within its boundary",
-    edit: ({ mirror }) =>
-      void rightsOf(mirror, "mirror").push({ Effect: "Allow", NotAction: "iam:CreateUser", Resource: "*" }),
-    names: ["administrators"],
-  },
-  {
-    name: "the boundary of the register’s roles emptied of meaning",
-    edit: ({ register }) => void boundaryOf(register).push({ Effect: "Allow", Action: "*", Resource: "*" }),
-    names: [],
-  },
-  {
     name: "a policy that is none on the vault",
     edit: ({ vault }) => void (vault.resourcePolicies.find(({ resource }) => resource === vaultBucket)!.policy = "gone"),
-    names: ["vault-readers unknown"],
+    names: [
+      "public-access unknown",
+      "rule-changers unknown",
+      "rules-apart unknown",
+      "vault-deleters unknown",
+      "vault-readers unknown",
+      "vault-writers unknown",
+    ],
   },
   {
     name: "a trust policy that is none",
-    edit: ({ register }) => void (roleOf(register, "look-up").AssumeRolePolicyDocument = "unread: x"),
-    names: ["outside-trust unknown"],
+    edit: ({ register }) => void (roleOf(register, "look-up").AssumeRolePolicyDocument = "unread: why"),
+    names: ["code-runners unknown", "outside-trust unknown", "rule-changers unknown", "rules-apart unknown"],
   },
 ];

@@ -1,10 +1,19 @@
 import { at } from "../audit/healthy.ts";
-import type { Sabotage } from "./sabotage-accounts.ts";
-import { policyOn, roleOf, user } from "./sabotage-accounts.ts";
+import type { Credentials } from "../../lib/snapshot/model.ts";
+import type { Open, Policy, Sabotage } from "./sabotage-accounts.ts";
+import { person, policyOn, roleOf, trustOf, user } from "./sabotage-accounts.ts";
 import { rootUser } from "./sound-accounts.ts";
 
 const contractor = "arn:aws:iam::999999999999:role/contractor";
-const account = (id: string) => ({ Effect: "Allow", Principal: { AWS: id }, Action: "sts:AssumeRole" });
+const letsIn = (id: string) => ({ Effect: "Allow", Principal: { AWS: id }, Action: "sts:AssumeRole" });
+
+const signIn = (id: string, Arn: string) => ({
+  ...rootUser(id),
+  user: Arn,
+  password: false,
+  mfa: false,
+  accessKeys: [] as Open<Credentials>["accessKeys"],
+});
 
 /** Settings of the accounts changed for the worse: buckets, tables, keys, routes, trail, trust, sign-in. */
 export const settingSabotages: readonly Sabotage[] = [
@@ -140,20 +149,23 @@ export const settingSabotages: readonly Sabotage[] = [
     names: ["trail-on"],
   },
   {
-    name: "a contractor who may become the look-up",
-    edit: ({ register }) => {
-      const trust = roleOf(register, "look-up").AssumeRolePolicyDocument as unknown as { Statement: unknown[] };
-      trust.Statement.push(account(contractor));
+    name: "a contractor who may become somebody without rights",
+    edit: ({ audit }) => {
+      const { AssumeRolePolicyDocument: trust } = person(audit, "visitor");
+      (trust as unknown as Policy).Statement.push(letsIn(contractor));
     },
     names: ["outside-trust"],
   },
   {
+    name: "a contractor who may become the look-up",
+    edit: ({ register }) => trustOf(register, "look-up").push(letsIn(contractor)),
+    // The look-up’s role is the look-up’s code to whoever bears it.
+    names: ["outside-trust", "code-runners"],
+  },
+  {
     name: "anybody at all who may become the look-up",
-    edit: ({ register }) => {
-      const trust = roleOf(register, "look-up").AssumeRolePolicyDocument as unknown as { Statement: unknown[] };
-      trust.Statement.push(account("*"));
-    },
-    names: ["outside-trust"],
+    edit: ({ register }) => trustOf(register, "look-up").push(letsIn("*")),
+    names: ["outside-trust", "code-runners", "rules-apart"],
   },
   {
     name: "a role without its boundary",
@@ -171,7 +183,7 @@ export const settingSabotages: readonly Sabotage[] = [
     live: true,
     edit: ({ register }) => {
       const { Arn } = user(register, "avery");
-      register.credentials.push(rootUser(register.id, { user: Arn, mfa: false }));
+      register.credentials.push({ ...signIn(register.id, Arn), password: true });
     },
     names: ["people-mfa"],
   },
@@ -187,7 +199,7 @@ export const settingSabotages: readonly Sabotage[] = [
     edit: ({ register }) => {
       const { Arn } = user(register, "robot");
       const idle = { active: true, createdAt: at(-9e10), lastUsedAt: at(-100 * 864e5) };
-      register.credentials.push(rootUser(register.id, { user: Arn, password: false, mfa: false, accessKeys: [idle] }));
+      register.credentials.push({ ...signIn(register.id, Arn), accessKeys: [idle] });
     },
     names: ["idle-keys"],
   },
@@ -200,6 +212,6 @@ export const settingSabotages: readonly Sabotage[] = [
         Action: "s3:GetObject",
         Resource: `${register.buckets[0]!.arn}/*`,
       }),
-    names: ["public-access"],
+    names: ["public-access", "roll-readers"],
   },
 ];

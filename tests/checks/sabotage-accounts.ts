@@ -8,7 +8,7 @@ import type { RoleDetail, UserDetail } from "../../lib/iam/input.ts";
 import { readTemplates } from "../../lib/snapshot/template/read-templates.ts";
 import type { Account, Snapshot } from "../../lib/snapshot/model.ts";
 import { synthesise } from "../../lib/stacks/synthesise.ts";
-import { frozen, now, objectives } from "../audit/healthy.ts";
+import { frozen, healthy, now, objectives, snapshotOf } from "../audit/healthy.ts";
 import { config, standIn } from "../stacks/templates.ts";
 import { rootUser } from "./sound-accounts.ts";
 
@@ -50,10 +50,11 @@ export async function ourAccounts(): Promise<Snapshot> {
   }
 }
 
-/** The same accounts as a live snapshot shows them: with roots that have a second factor, and no other sign-in. */
+/** The same accounts as a live snapshot shows them: healthy backups, roots with a second factor, no other sign-in. */
 export function lived(snapshot: Snapshot): Snapshot {
   const accounts = snapshot.accounts.map((one) => ({ ...one, credentials: [rootUser(one.id)] }));
-  return { ...snapshot, source: "live", accounts };
+  const { backups } = snapshotOf(healthy);
+  return { ...snapshot, source: "live", accounts, ...(backups === undefined ? {} : { backups }) };
 }
 
 /** A copy of the accounts with a sabotage done to it. */
@@ -85,6 +86,11 @@ export function roleOf(account: OpenAccounts["register"], name: string): Open<Ro
   return account.authorizationDetails.RoleDetailList.find(({ RoleName }) => RoleName === `rollward-${name}`)!;
 }
 
+/** The statements of the policy that says who may become a role. */
+export function trustOf(account: OpenAccounts["register"], name: string): Statement[] {
+  return (roleOf(account, name).AssumeRolePolicyDocument as unknown as Policy).Statement;
+}
+
 /** The statements of a role’s own policy. */
 export function rightsOf(account: OpenAccounts["register"], name: string): Statement[] {
   return (roleOf(account, name).RolePolicyList![0]!.PolicyDocument as unknown as Policy).Statement;
@@ -108,10 +114,14 @@ export function widen(account: OpenAccounts["register"], name: string, statement
 }
 
 /** A person of the office who signs in with an identity provider, with these rights. */
-export function person(account: OpenAccounts["register"], name: string, ...statements: readonly Statement[]): void {
+export function person(
+  account: OpenAccounts["register"],
+  name: string,
+  ...statements: readonly Statement[]
+): Open<RoleDetail> {
   const provider = { Federated: `arn:aws:iam::${account.id}:saml-provider/office` };
   const trust = { Effect: "Allow", Principal: provider, Action: "sts:AssumeRoleWithSAML" };
-  account.authorizationDetails.RoleDetailList.push({
+  const made: Open<RoleDetail> = {
     RoleName: name,
     RoleId: `AROA${name.toUpperCase()}`,
     Arn: `arn:aws:iam::${account.id}:role/${name}`,
@@ -128,7 +138,9 @@ export function person(account: OpenAccounts["register"], name: string, ...state
       },
     ],
     InstanceProfileList: [],
-  });
+  };
+  account.authorizationDetails.RoleDetailList.push(made);
+  return made;
 }
 
 export function user(account: OpenAccounts["register"], name: string): Open<UserDetail> {

@@ -43,10 +43,29 @@ describe("a county’s pages", () => {
       last = after === undefined;
     }
     expect(pages).toEqual([
-      [["AR-1"], 1],
-      [["AR-3", "AR-4"], 0],
-      [["AR-5"], 0],
+      [["AR-1", "AR-3"], 1],
+      [["AR-4", "AR-5"], 0],
     ]);
+  });
+
+  test("end only at voters who are shown: the next page’s place is never an id under protection", async () => {
+    const { table } = memoryTable();
+    const hidden = new Set(["AR-1", "AR-3", "AR-4", "AR-7", "AR-9"]);
+    for (let id = 1; id <= 9; id++)
+      await table.put(voter(`AR-${id}`, "Birchmere", { Protected: hidden.has(`AR-${id}`) }));
+    for (const limit of [1, 2, 3, 4, 9, 100]) {
+      const shown: string[] = [];
+      let leftOut = 0;
+      for (let after: string | undefined, last = false; !last;) {
+        const page = await table.page({ county: "Birchmere", after, limit });
+        shown.push(...page.voters.map(({ VoterId }) => VoterId));
+        leftOut += page.leftOut;
+        expect(hidden).not.toContain(page.next);
+        after = page.next;
+        last = after === undefined;
+      }
+      expect([shown, leftOut], `${limit} a page`).toEqual([["AR-2", "AR-5", "AR-6", "AR-8"], hidden.size]);
+    }
   });
 
   test("ask DynamoDB itself to leave them out, and for no birth date", async () => {

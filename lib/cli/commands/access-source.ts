@@ -30,7 +30,10 @@ export async function accessSource(
   if (account !== undefined && template === undefined) {
     throw failure(cliFaults["option-needs"], { option: "--account", other: "--template" });
   }
-  if (snapshot !== undefined) return (await readSnapshot(snapshot)).snapshot;
+  if (snapshot !== undefined) {
+    const { lang, clock } = context;
+    return (await readSnapshot(snapshot, { lang, now: clock() })).snapshot;
+  }
   if (template === undefined) {
     throw failure(cliFaults["option-missing"], {
       command: `rollward ${command}`,

@@ -8,13 +8,14 @@ export const accessWords = {
   },
 
   decideDescription: {
-    en: "Decides single requests as AWS would, from the policies of a snapshot. One request a line: {example} and, where needed, \"context\" (condition keys and their values) and \"sessionPolicies\". One answer a line, in the same order: allowed, explicitDeny, implicitDeny, or unknown with the reason. Exit code 3 when any answer is unknown.",
-    fr: "Tranche des requêtes une à une comme le ferait AWS, d’après les politiques d’un instantané. Une requête par ligne : {example} et, au besoin, « context » (les clés de condition et leurs valeurs) et « sessionPolicies ». Une réponse par ligne, dans le même ordre : allowed (permis), explicitDeny (refus explicite), implicitDeny (refus par défaut), ou unknown (inconnu) avec la raison. Code de sortie 3 dès qu’une réponse est inconnue.",
+    en: "Decides single requests as AWS would, from the policies of a snapshot. One request a line, a JSON object with id, principal, action, resource and, where needed, context (condition keys and their values) and sessionPolicies. One answer a line, in the same order: allowed, explicitDeny, implicitDeny, or unknown with the reason. Exit code 3 when any answer is unknown.",
+    fr: "Tranche des requêtes une à une comme le ferait AWS, d’après les politiques d’un instantané. Une requête par ligne, un objet JSON avec id, principal, action, resource et, au besoin, context (les clés de condition et leurs valeurs) et sessionPolicies. Une réponse par ligne, dans le même ordre : allowed (permis), explicitDeny (refus explicite), implicitDeny (refus par défaut), ou unknown (inconnu) avec la raison. Code de sortie 3 dès qu’une réponse est inconnue.",
   },
   requests: {
     en: "The requests, one JSON object a line; - or nothing is stdin",
     fr: "Les requêtes, un objet JSON par ligne ; - ou rien désigne stdin",
   },
+  requestsFile: { en: "The file of requests", fr: "Le fichier des requêtes" },
   exampleDecide: { en: "Requests from a file", fr: "Des requêtes d’un fichier" },
   exampleDecidePipe: {
     en: "Requests from a pipe, about templates not yet deployed",
@@ -56,11 +57,15 @@ export const accessWords = {
     fr: "par exemple {action} sur {resource} avec {context}",
   },
   by: { en: "allowed by {statements}", fr: "permis par {statements}" },
-  why: { en: "because {why}", fr: "car {why}" },
+  why: { en: "because {why}", fr: "raison : {why}" },
+  assumes: {
+    en: "whether the own account of {principal} allows it too is not in the snapshot",
+    fr: "l’instantané ne dit pas si le compte de {principal} le permet aussi",
+  },
   statement: { en: "{policy}, statement {statement}", fr: "{policy}, déclaration {statement}" },
   unread: {
-    en: "{count, plural, one {One thing} other {# things}} that the answer may depend on could not be read ({what}), so nothing is proved of what {count, plural, one {it grants} other {they grant}}.",
-    fr: "{count, plural, one {Un élément dont la réponse peut dépendre n’a pas pu être lu} other {# éléments dont la réponse peut dépendre n’ont pas pu être lus}} ({what}) ; rien n’est donc prouvé de ce {count, plural, one {qu’il accorde} other {qu’ils accordent}}.",
+    en: "{count, plural, one {One kind or piece} other {# kinds or pieces}} of policy could not be read ({what}): the answers are as if nothing stood there.",
+    fr: "{count, plural, one {Une sorte ou un élément de politique n’a pas pu être lu} other {# sortes ou éléments de politique n’ont pas pu être lus}} ({what}) : les réponses sont comme s’il n’y avait rien là.",
   },
   unreadWhy: {
     en: "{what} could not be read: {why}",

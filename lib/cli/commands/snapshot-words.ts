@@ -8,6 +8,14 @@ export const snapshotWords = {
   },
   out: { en: "Where the snapshot goes; - for stdout", fr: "Où va l’instantané ; - pour la sortie standard" },
   force: { en: "Overwrite the file if it exists", fr: "Écraser le fichier s’il existe" },
+  policy: {
+    en: "Print the IAM policy with exactly the rights that reading a live account takes, and read nothing",
+    fr: "Afficher la politique IAM avec exactement les droits que demande la lecture d’un compte réel, sans rien lire",
+  },
+  examplePolicy: {
+    en: "The least rights for whoever takes snapshots of an account",
+    fr: "Les moindres droits de qui prend des instantanés d’un compte",
+  },
   exampleLive: {
     en: "Write down what one account holds, and what could not be read",
     fr: "Consigner ce que contient un compte, et ce qui n’a pas pu être lu",

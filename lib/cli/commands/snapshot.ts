@@ -1,10 +1,12 @@
-import { exits } from "../../base/exit.ts";
+import { exits, type Exit } from "../../base/exit.ts";
+import { failure } from "../../base/faults.ts";
 import { checkTarget, writeOutput } from "../../base/output.ts";
 import { say } from "../../base/words.ts";
 import { encodeSnapshot } from "../../snapshot/encode.ts";
 import type { VerifyMirrors } from "../../snapshot/gather.ts";
 import { summaries } from "../catalogue-words.ts";
-import { defineCommand, type Command } from "../command.ts";
+import { cliFaults } from "../cli-faults.ts";
+import { defineCommand, type Command, type Context } from "../command.ts";
 import { officeConfig } from "../office-config.ts";
 import { snapshotWords as words } from "./snapshot-words.ts";
 import { printJson } from "../print-json.ts";
@@ -19,19 +21,25 @@ export function snapshotCommand(verify: VerifyMirrors): Command {
     description: words.description,
     options: {
       ...sourceOptions,
-      out: { kind: "one", value: "FILE|-", required: true, words: words.out },
+      policy: { kind: "flag", words: words.policy },
+      out: { kind: "one", value: "FILE|-", words: words.out },
       force: { kind: "flag", words: words.force },
     },
     examples: [
       { command: "rollward snapshot --profile register --out snapshot.json", words: words.exampleLive },
       { command: "rollward snapshot --template cdk.out --out snapshot.json", words: words.exampleTemplate },
+      { command: "rollward snapshot --policy > reading-policy.json", words: words.examplePolicy },
       {
         command: "rollward snapshot --mirror /mnt/a --mirror /mnt/b --trust trust.json --out snapshot.json",
         words: words.example,
       },
     ],
     run: async (values, context) => {
+      if (values.policy) return printPolicy(context);
       const { out, force } = values;
+      if (out === undefined) {
+        throw failure(cliFaults["option-missing"], { command: "rollward snapshot", option: "--out FILE|-" });
+      }
       if (out !== "-") await checkTarget(out, { force });
       const snapshot = await takeSnapshot(values, await officeConfig(context), verify, context);
       const { text, sha256 } = encodeSnapshot(snapshot);
@@ -49,6 +57,13 @@ export function snapshotCommand(verify: VerifyMirrors): Command {
       return unread > 0 ? exits.unread : exits.ok;
     },
   });
+}
+
+/** The rights that reading a live account takes, as a policy to be attached as it stands. */
+async function printPolicy({ stdout }: Context): Promise<Exit> {
+  const { readingPolicy } = await import("../../snapshot/live/rights.ts");
+  stdout.write(`${JSON.stringify(readingPolicy(), undefined, 2)}\n`);
+  return exits.ok;
 }
 
 export const command = snapshotCommand(async (request, work) => {

@@ -50,11 +50,14 @@ export async function sabotageAndAudit(stage: Stage, out: string, office: Office
   const audited = await stage.run(...argv);
   stage.expect(words.named, audited, {
     exit: exits.findings,
-    code: "outside-trust, roll-readers, roll-writers, vault-key",
+    code: "code-runners, outside-trust, roll-readers, roll-writers, vault-key",
   });
   for (const { message, witness, fix } of findingsOf(audited, "fail")) {
     stage.line(words.finding, { message });
-    if (witness !== undefined) stage.line(words.witness, witness);
+    if (witness !== undefined) {
+      const { principal, action, resource } = witness;
+      stage.line(words.witness, { principal, action, resource });
+    }
     if (fix !== undefined) stage.line(words.fix, { fix });
   }
   return templates;

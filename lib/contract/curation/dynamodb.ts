@@ -26,7 +26,7 @@ export const dynamodb: Curation = {
       // UpdateTable takes deletion protection away and changes the key; UpdateTimeToLive lets items expire.
       actions:
         names(`DeleteTable DeleteBackup UpdateTable UpdateContinuousBackups UpdateTimeToLive DeleteTableReplica
-        CreateGlobalTableWitness DeleteGlobalTableWitness InjectError`),
+        CreateGlobalTableWitness DeleteGlobalTableWitness`),
       as: { roll: "destroy-roll", checkins: "destroy-roll", head: "destroy-sealed" },
     },
     {
@@ -43,6 +43,7 @@ export const dynamodb: Curation = {
       why: "capacity and its price",
     },
     { actions: names("DisableKinesisStreamingDestination"), why: "ends a stream of copies" },
+    { actions: names("InjectError"), why: "makes requests fail for a while; nothing is lost" },
   ],
   reviewed:
     names(`ListBackups ListContributorInsights ListExports ListGlobalTables ListImports ListStreams ListTables

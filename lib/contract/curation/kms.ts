@@ -11,9 +11,9 @@ export const kms: Curation = {
     { actions: names("Sign GenerateMac"), as: { signingKey: "sign-manifest" } },
     {
       // Whoever takes the key away takes away what it encrypts, and with the signing key the next set.
-      actions:
-        names(`ScheduleKeyDeletion DisableKey DeleteImportedKeyMaterial PutKeyPolicy DisconnectCustomKeyStore
-        DeleteCustomKeyStore UpdateCustomKeyStore UpdatePrimaryRegion`),
+      actions: names(
+        `ScheduleKeyDeletion DisableKey DeleteImportedKeyMaterial PutKeyPolicy UpdatePrimaryRegion`,
+      ),
       as: {
         roll: "destroy-roll",
         vault: "destroy-sealed",
@@ -37,12 +37,15 @@ export const kms: Curation = {
     },
     {
       actions: names(`EnableKey CancelKeyDeletion ImportKeyMaterial EnableKeyRotation DisableKeyRotation
-        RotateKeyOnDemand SynchronizeMultiRegionKey UpdateKeyDescription ConnectCustomKeyStore`),
+        RotateKeyOnDemand SynchronizeMultiRegionKey UpdateKeyDescription`),
       why: "leaves what the key encrypts as readable as before: rotation keeps older material",
     },
+
+    { actions: names("CreateKey"), why: "makes a new key, an existing one is never touched" },
     {
-      actions: names("CreateKey CreateCustomKeyStore"),
-      why: "makes a new key, an existing one is never touched",
+      actions: names(`CreateCustomKeyStore UpdateCustomKeyStore DeleteCustomKeyStore ConnectCustomKeyStore
+        DisconnectCustomKeyStore`),
+      why: "a store on hardware of one’s own, in which no key of these stacks stands",
     },
   ],
   reviewed: names(`ListAliases ListGrants ListKeyPolicies ListKeyRotations ListKeys ListResourceTags

@@ -9,6 +9,15 @@ export const s3Settings: Pick<Curation, "harmless" | "reviewed"> = {
     },
     { actions: names("AbortMultipartUpload"), why: "ends an upload before there is an object" },
     {
+      // S3 User Guide, “Configuring IAM policies for using access points”.
+      actions: names(`CreateAccessPoint DeleteAccessPoint PutAccessPointPolicy DeleteAccessPointPolicy
+        PutAccessPointPublicAccessBlock CreateAccessPointForObjectLambda DeleteAccessPointForObjectLambda
+        PutAccessPointConfigurationForObjectLambda PutAccessPointPolicyForObjectLambda
+        DeleteAccessPointPolicyForObjectLambda CreateMultiRegionAccessPoint DeleteMultiRegionAccessPoint
+        PutMultiRegionAccessPointPolicy SubmitMultiRegionAccessPointRoutes`),
+      why: "an access point lets in nobody whom the bucket’s own policy or their own rights do not let in",
+    },
+    {
       actions: names("CreateJob UpdateJobPriority UpdateJobStatus PutJobTagging DeleteJobTagging"),
       why: "a batch acts with a role that was passed to it, which is iam:PassRole’s capability",
     },

@@ -47,19 +47,14 @@ export const s3: Curation = {
       },
     },
     {
-      // Policies, ACLs, the blocks of public access, access points and grants, and tags that policies may ask for.
+      // Policies, ACLs, the blocks of public access, access grants, and tags that policies may ask for.
       actions: names(`PutBucketPolicy DeleteBucketPolicy PutBucketAcl PutObjectAcl PutObjectVersionAcl
         PutBucketOwnershipControls PutBucketPublicAccessBlock PutAccountPublicAccessBlock
-        PutAccessPointPublicAccessBlock CreateAccessPoint DeleteAccessPoint PutAccessPointPolicy
-        DeleteAccessPointPolicy CreateAccessPointForObjectLambda DeleteAccessPointForObjectLambda
-        PutAccessPointConfigurationForObjectLambda PutAccessPointPolicyForObjectLambda
-        DeleteAccessPointPolicyForObjectLambda CreateMultiRegionAccessPoint DeleteMultiRegionAccessPoint
-        PutMultiRegionAccessPointPolicy SubmitMultiRegionAccessPointRoutes AssociateAccessGrantsIdentityCenter
-        DissociateAccessGrantsIdentityCenter CreateAccessGrant DeleteAccessGrant CreateAccessGrantsInstance
-        DeleteAccessGrantsInstance CreateAccessGrantsLocation UpdateAccessGrantsLocation DeleteAccessGrantsLocation
-        PutAccessGrantsInstanceResourcePolicy DeleteAccessGrantsInstanceResourcePolicy PutBucketAbac PutBucketTagging
-        PutObjectTagging PutObjectVersionTagging DeleteObjectTagging DeleteObjectVersionTagging ReplicateTags
-        TagResource UntagResource`),
+        AssociateAccessGrantsIdentityCenter DissociateAccessGrantsIdentityCenter CreateAccessGrant DeleteAccessGrant
+        CreateAccessGrantsInstance DeleteAccessGrantsInstance CreateAccessGrantsLocation UpdateAccessGrantsLocation
+        DeleteAccessGrantsLocation PutAccessGrantsInstanceResourcePolicy DeleteAccessGrantsInstanceResourcePolicy
+        PutBucketAbac PutBucketTagging PutObjectTagging PutObjectVersionTagging DeleteObjectTagging
+        DeleteObjectVersionTagging ReplicateTags TagResource UntagResource`),
       as: { roll: "change-rules", vault: "change-rules", mirrors: "change-rules", trail: "change-rules" },
     },
   ],

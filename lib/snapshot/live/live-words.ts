@@ -55,15 +55,15 @@ export const whyHalf = {
   },
   policy: {
     en: "the reply lacks the name or the text of a policy",
-    fr: "la réponse ne contient pas le nom ou le texte d’une stratégie",
+    fr: "la réponse ne contient pas le nom ou le texte d’une politique",
   },
   boundary: {
     en: "IAM’s replies disagree on whom this policy bounds: somebody changed it while it was read, or a reply was incomplete",
-    fr: "les réponses d’IAM se contredisent sur les identités que cette stratégie limite : on l’a modifié pendant la lecture, ou une réponse était incomplète",
+    fr: "les réponses d’IAM se contredisent sur les identités que cette politique limite : on l’a modifié pendant la lecture, ou une réponse était incomplète",
   },
   dangling: {
     en: "this policy does not exist, though something still refers to it",
-    fr: "cette stratégie n’existe pas, alors que quelque chose y renvoie encore",
+    fr: "cette politique n’existe pas, alors que quelque chose y renvoie encore",
   },
   reportLate: {
     en: "IAM did not finish the report within {seconds} s; take the snapshot again later",
@@ -101,11 +101,11 @@ export const notReadWords = {
   trails: { en: "trails (account {account})", fr: "les journaux d’audit (compte {account})" },
   organization: {
     en: "the organization’s policies over the account {account}",
-    fr: "les stratégies de l’organisation qui visent le compte {account}",
+    fr: "les politiques de l’organisation qui visent le compte {account}",
   },
   resourcePolicies: {
-    en: "policies that stand on tables, keys, functions and other resources than buckets (account {account})",
-    fr: "les stratégies posées sur les tables, les clés, les fonctions et les autres ressources que les compartiments (compte {account})",
+    en: "policies that stand on resources of {service, select, s3 {s3 other than buckets} other {{service}}} (account {account})",
+    fr: "les politiques posées sur les ressources de {service, select, s3 {s3 autres que les compartiments} other {{service}}} (compte {account})",
   },
   publicAccess: {
     en: "the public access block of the whole account {account}",

@@ -40,7 +40,7 @@ export const whyUnresolved = {
   },
   long: {
     en: "the text is longer than any name or policy",
-    fr: "le texte est plus long que tout nom ou toute stratégie",
+    fr: "le texte est plus long que tout nom ou toute politique",
   },
   exported: {
     en: "no stack in this folder, of the same account and region, exports {name}, or two do",
@@ -56,7 +56,7 @@ export const whyUnresolved = {
 export const whyMissing = {
   type: {
     en: "resources of this type can carry a role or a policy, and this version does not understand them",
-    fr: "les ressources de ce type peuvent porter un rôle ou une stratégie, et cette version ne les comprend pas",
+    fr: "les ressources de ce type peuvent porter un rôle ou une politique, et cette version ne les comprend pas",
   },
   custom: {
     en: "what this custom resource changes when it is deployed is decided by code, not by the template",
@@ -72,11 +72,11 @@ export const whyMissing = {
   },
   awsPolicy: {
     en: "the text of this AWS managed policy is not in a template; a live snapshot has it",
-    fr: "le texte de cette stratégie gérée par AWS n’est pas dans un modèle ; un instantané réel le contient",
+    fr: "le texte de cette politique gérée par AWS n’est pas dans un modèle ; un instantané réel le contient",
   },
   policy: {
     en: "no template in this folder makes this policy",
-    fr: "aucun modèle de ce dossier ne crée cette stratégie",
+    fr: "aucun modèle de ce dossier ne crée cette politique",
   },
   principal: {
     en: "no template in this folder makes {name}, to which it gives rights",

@@ -1,8 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { accountClosers } from "../../../checks/w5-1c/account-closers.ts";
 import type { FakeRight } from "../../fakes/rights-access.ts";
-import { ids } from "../sound-accounts.ts";
-import { asking, at, lines, mallory, named, noAccountsRead, right, role } from "./contract-input.ts";
+import { ids, sound } from "../sound-accounts.ts";
+import {
+  asking,
+  at,
+  closing,
+  lines,
+  mallory,
+  managed,
+  manager,
+  named,
+  noAccountsRead,
+  right,
+  role,
+} from "./contract-input.ts";
 
 const usual: readonly string[] = ["not-applicable assets"];
 
@@ -24,21 +36,12 @@ describe("account-closers fails", () => {
       "account/111111111111",
     ],
     [
-      "closing it from the organisation",
-      right(
-        role("admin", "999999999999"),
-        "organizations:CloseAccount",
-        `arn:aws:organizations::999999999999:account/o-x/${ids.vault}`,
-      ),
-      "account/222222222222",
-    ],
-    [
       "leaving the organisation",
       right(role("x", ids.mirror), "organizations:LeaveOrganization", "*"),
       "account/333333333333",
     ],
     [
-      "the root\u2019s address",
+      "the root’s address",
       right(role("x", ids.audit), "iam:UpdateAccountEmailAddress", "*"),
       "account/444444444444",
     ],
@@ -47,10 +50,39 @@ describe("account-closers fails", () => {
   });
 });
 
+describe("from the organisation", () => {
+  const admin = role("admin", manager);
+
+  test("its management account can close any", () => {
+    expect(named(accountClosers, asking([closing(admin, ids.vault)], managed))).toEqual([
+      `fail account/222222222222 ${admin}`,
+      ...usual,
+    ]);
+  });
+
+  test("nobody else can, whatever policies say", () => {
+    const own = right(
+      mallory,
+      "organizations:CloseAccount",
+      `arn:aws:organizations::${ids.register}:account/*`,
+    );
+    expect(named(accountClosers, asking([own], managed))).toEqual(usual);
+  });
+
+  test("who manages it is not known where it was not read, and templates make none", () => {
+    expect(named(accountClosers, asking([closing(admin, ids.vault)]))).toEqual([
+      `unknown account/222222222222 ${admin}`,
+      ...usual,
+    ]);
+    const snapshot = { ...sound, source: "template" } as const;
+    expect(named(accountClosers, asking([closing(admin, ids.vault)], { snapshot }))).toEqual(usual);
+  });
+});
+
 describe("account-closers has nothing against", () => {
   test.each<[string, FakeRight]>([
     [
-      "closing an account that is not the office\u2019s",
+      "closing an account that is not the office’s",
       right(mallory, "account:CloseAccount", at.account("999999999999")),
     ],
     [

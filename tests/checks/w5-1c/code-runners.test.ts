@@ -18,7 +18,7 @@ describe("code-runners fails", () => {
     ["an address of its own", right(mallory, "lambda:CreateFunctionUrlConfig", at.code), "code"],
     ["an event that starts it", right(mallory, "lambda:CreateEventSourceMapping", "*"), "code"],
     [
-      "passing its role to one\u2019s own machine",
+      "passing its role to one’s own machine",
       right(mallory, "iam:PassRole", role("rollward-export")),
       "code",
     ],

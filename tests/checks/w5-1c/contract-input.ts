@@ -80,6 +80,14 @@ export function asking(
   return { ...base, ...rest };
 }
 
+/** The account that manages the organisation, which is none of the office’s. */
+export const manager = "999999999999";
+export const managed: Partial<CheckInput> = {
+  snapshot: { ...sound, organization: { managementAccount: manager } },
+};
+export const closing = (principal: string, id: string, more: Partial<FakeRight> = {}) =>
+  right(principal, "organizations:CloseAccount", `arn:aws:organizations::${manager}:account/o-x/${id}`, more);
+
 export const noAccountsRead: Partial<CheckInput> = { snapshot: noMirrors };
 
 /** Verdicts, with what holds for each of them: French differs, “before escalation” is said, a failure has its witness. */

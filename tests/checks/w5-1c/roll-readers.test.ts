@@ -16,11 +16,11 @@ describe("roll-readers fails", () => {
     ["exports of the table", right(mallory, "dynamodb:ExportTableToPointInTime", at.roll), "roll"],
     ["a restored copy", right(mallory, "dynamodb:RestoreTableToPointInTime", at.roll), "roll"],
     ["a stream to Kinesis", right(mallory, "dynamodb:EnableKinesisStreamingDestination", at.roll), "roll"],
-    ["the table\u2019s own stream", right(mallory, "dynamodb:GetRecords", `${at.roll}/stream/2026`), "roll"],
+    ["the table’s own stream", right(mallory, "dynamodb:GetRecords", `${at.roll}/stream/2026`), "roll"],
     ["PartiQL", right(mallory, "dynamodb:PartiQLSelect", `${at.roll}/index/by-county`), "roll"],
     ["the exports in their bucket", right(mallory, "s3:GetObject", at.exports), "roll"],
     [
-      "one wildcard too many for a clerk\u2019s look-up",
+      "one wildcard too many for a clerk’s look-up",
       right(role("rollward-look-up"), "dynamodb:*", at.roll),
       "roll",
     ],
@@ -44,7 +44,7 @@ describe("roll-readers has nothing against", () => {
     ["reading another table", right(mallory, "dynamodb:*", `${at.roll}-copy`)],
     ["listing tables and reading settings", right(mallory, "dynamodb:Describe*", at.roll)],
     [
-      "listing the exports\u2019 names",
+      "listing the exports’ names",
       right(mallory, "s3:ListBucket", `arn:aws:s3:::rollward-exports-${ids.register}`),
     ],
   ])("%s", (_, more) => {

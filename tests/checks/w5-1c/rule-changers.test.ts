@@ -2,7 +2,19 @@ import { describe, expect, test } from "vitest";
 import { ruleChangers } from "../../../checks/w5-1c/rule-changers.ts";
 import { rightsAccess, type FakeRight } from "../../fakes/rights-access.ts";
 import { ids } from "../sound-accounts.ts";
-import { asking, at, lines, mallory, named, noAccountsRead, right, role } from "./contract-input.ts";
+import {
+  asking,
+  at,
+  closing,
+  lines,
+  mallory,
+  managed,
+  manager,
+  named,
+  noAccountsRead,
+  right,
+  role,
+} from "./contract-input.ts";
 
 const usual: readonly string[] = ["not-applicable assets"];
 const user = (name: string) => `arn:aws:iam::${ids.register}:user/${name}`;
@@ -39,26 +51,25 @@ describe("rule-changers fails", () => {
     ["a grant of the register’s key", right(mallory, "kms:CreateGrant", at.dataKey), "dataKey"],
     ["who may call a function", right(mallory, "lambda:AddPermission", at.code), "code"],
     [
-      "an access point of the vault’s account",
+      "an access grant of the vault’s account",
       right(
         role("x", ids.vault),
-        "s3:PutAccessPointPolicy",
-        `arn:aws:s3:ca-central-1:${ids.vault}:accesspoint/y`,
+        "s3:CreateAccessGrant",
+        `arn:aws:s3:ca-central-1:${ids.vault}:access-grants/default/grant/1`,
       ),
       "vault",
     ],
     ["a tag that policies ask for", right(mallory, "s3:PutBucketTagging", at.trailBucket), "trail"],
-    [
-      "a guardrail taken off",
-      right(
-        role("x", "999999999999"),
-        "organizations:DetachPolicy",
-        `arn:aws:organizations::999999999999:account/o-x/${ids.audit}`,
-      ),
-      "account/444444444444",
-    ],
   ])("%s", (_, more, subject) => {
     expect(named(ruleChangers, asking([more]))).toEqual([`fail ${subject} ${more.principal}`, ...usual]);
+  });
+
+  test("a guardrail taken off by the management account", () => {
+    const more = { ...closing(role("x", manager), ids.audit), action: "organizations:DetachPolicy" };
+    expect(named(ruleChangers, asking([more], managed))).toEqual([
+      `fail account/444444444444 ${more.principal}`,
+      ...usual,
+    ]);
   });
 
   test("the signing key’s policy, which changes rules", () => {

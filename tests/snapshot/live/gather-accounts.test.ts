@@ -50,13 +50,16 @@ describe("a small account", () => {
     expect(clients.closed).toEqual([undefined]);
   });
 
-  test("lists what this version does not read, one entry a kind", async () => {
+  test("lists what this version does not read, one entry a kind, and one a service for policies", async () => {
     const { unread } = await gathered();
     const { unread: french } = await gathered({}, workOf({ lang: "fr" }));
     const kinds = unread.map(({ facts }) => facts);
-    expect(kinds.join(" ")).toBe(
+    expect([...new Set(kinds)].join(" ")).toBe(
       "workloads tables keys functions routes trails organization resource-policies buckets",
     );
+    const policies = unread.filter(({ facts }) => facts === "resource-policies");
+    expect(policies.map(({ resource }) => resource)).toContain(`arn:aws:kms:*:${id}:*`);
+    expect(policies.every(({ resource }) => resource !== undefined)).toBe(true);
     expect(unread.every(({ account }) => account === id)).toBe(true);
     expect(unread.at(-1)!.resource).toBe(`arn:aws:iam::${id}:root`);
     expect(french.map(({ facts }) => facts)).toEqual(kinds);

@@ -1,0 +1,78 @@
+import type { Proof, RequestContext, StatementRef, Witness } from "../../iam/access.ts";
+import { printable, say, type Lang } from "../../base/words.ts";
+import { accessWords as words } from "./access-words.ts";
+
+/** Somebody and what is proved of them; an `assumes` makes a `yes` no more than unknown. */
+export interface Answer {
+  readonly principal: string;
+  readonly verdict: "yes" | "unknown";
+  readonly witness?: Pick<Witness, "action" | "resource" | "context">;
+  readonly by?: readonly StatementRef[];
+  readonly why?: string;
+  /** Whose own account has the last word, and was not read. */
+  readonly assumes?: string;
+}
+
+/**
+ * A proof as the command gives it. Where the witness takes for granted what an outsider’s own account allows, the
+ * verdict is `unknown`, with the witness: a `yes` of the command is one that `access decide` repeats.
+ */
+export function answerOf(principal: string, proof: Proof): Answer {
+  if (proof.verdict === "no") throw new Error("who is proved not to be able has no answer");
+  if (proof.verdict === "unknown") return { principal, verdict: "unknown", why: proof.why };
+  const { by, assumes, ...witness } = proof.witness;
+  if (assumes === undefined) return { principal, verdict: "yes", witness, by };
+  const why = say(words.assumes, "en", { principal: assumes });
+  return { principal, verdict: "unknown", witness, by, why, assumes };
+}
+
+/** The answers for people: each with its request in one line and the statements that allow it. */
+export function whoText(
+  asked: { readonly actions: readonly string[]; readonly resources: readonly string[] },
+  answers: readonly Answer[],
+  lang: Lang,
+): string {
+  const all = (texts: readonly string[]) => texts.map(printable).join(", ");
+  const question = say(words.asked, lang, { action: all(asked.actions), resource: all(asked.resources) });
+  const yes = answers.filter(({ verdict }) => verdict === "yes").length;
+  const sum =
+    answers.length === 0
+      ? say(words.nobody, lang)
+      : say(words.somebody, lang, { yes, unknown: answers.length - yes });
+  const verdicts = { yes: say(words.yes, lang), unknown: say(words.unknown, lang) };
+  const width = Math.max(verdicts.yes.length, verdicts.unknown.length) + 2;
+  const lines = answers.flatMap((answer) => {
+    const head = `${verdicts[answer.verdict].padEnd(width)}${printable(answer.principal)}`;
+    return [head, ...detailsOf(answer, lang).map((line) => " ".repeat(width) + line)];
+  });
+  return `${[question, sum, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
+}
+
+function detailsOf({ witness, by = [], why, assumes }: Answer, lang: Lang): readonly string[] {
+  const lines: string[] = [];
+  if (witness !== undefined) {
+    const { action, resource, context } = witness;
+    lines.push(
+      context === undefined
+        ? say(words.witness, lang, { action, resource })
+        : say(words.witnessWith, lang, { action, resource, context: contextText(context) }),
+    );
+  }
+  if (by.length > 0) {
+    const statements = by.map(({ policy, statement }) =>
+      say(words.statement, lang, { policy, statement: String(statement) }),
+    );
+    lines.push(say(words.by, lang, { statements: statements.join(" · ") }));
+  }
+  const reason = assumes === undefined ? why : say(words.assumes, lang, { principal: assumes });
+  if (reason !== undefined) lines.push(say(words.why, lang, { why: reason }));
+  return lines;
+}
+
+function contextText(context: RequestContext): string {
+  const values = (value: RequestContext[string]) =>
+    Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
+  return Object.entries(context)
+    .map(([key, value]) => `${key} = ${values(value)}`)
+    .join(", ");
+}

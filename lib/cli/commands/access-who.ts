@@ -1,0 +1,55 @@
+import { loadActions } from "../../actions/load.ts";
+import { exits } from "../../base/exit.ts";
+import { compileAccess } from "../../iam/compile.ts";
+import { summaries } from "../catalogue-words.ts";
+import { defineCommand } from "../command.ts";
+import { printJson } from "../print-json.ts";
+import { checkAction, checkResource } from "./access-names.ts";
+import { accessSource, accessSourceOptions } from "./access-source.ts";
+import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import { answerOf, whoText } from "./access-who-text.ts";
+import { accessWords as words } from "./access-words.ts";
+
+/** `rollward access who`: everybody who can, each with a request that shows it (docs/formats/access.md). */
+export const command = defineCommand({
+  name: "access who",
+  summary: summaries["access who"],
+  description: words.whoDescription,
+  options: {
+    ...accessSourceOptions,
+    action: { kind: "many", value: "ACTION", required: true, words: words.action },
+    resource: { kind: "many", value: "ARN", required: true, words: words.resource },
+  },
+  examples: [
+    {
+      command:
+        "rollward access who --snapshot snapshot.json --action dynamodb:Scan --resource arn:aws:dynamodb:*:*:table/rollward-roll",
+      words: words.exampleWho,
+    },
+    {
+      command:
+        "rollward access who --template cdk.out --action s3:Delete* --resource arn:aws:s3:::rollward-vault/* --json",
+      words: words.exampleWhoTemplate,
+    },
+  ],
+  run: async (values, context) => {
+    const { action: actions, resource: resources } = values;
+    const index = loadActions();
+    for (const action of actions) checkAction(action, index);
+    for (const resource of resources) checkResource(resource);
+    const snapshot = await accessSource(values, "access who", context);
+    const access = compileAccess(snapshot, index);
+    const answers = access
+      .who({ actions, resources })
+      .map(({ principal, proof }) => answerOf(principal, proof));
+    const { lang, json, stdout } = context;
+    if (json) printJson({ principals: answers }, context, stdout);
+    else stdout.write(whoText({ actions, resources }, answers, lang));
+    const unread = unreadPolicies(snapshot);
+    const remark = unreadRemark(unread, lang);
+    if (remark !== undefined) context.remark(remark);
+    const unsure =
+      missingFrom(unread, resources).length > 0 || answers.some(({ verdict }) => verdict === "unknown");
+    return unsure ? exits.unread : exits.ok;
+  },
+});
