@@ -7,24 +7,24 @@ export const verdictWords = {
     fr: "{id} : hors du contrat, personne ne peut {deeds}, avant escalade de privilèges. {asked, plural, =0 {Il n’y avait aucun utilisateur ni rôle à examiner} one {Un utilisateur ou rôle a été examiné} other {# utilisateurs et rôles ont été examinés}}, {holders, plural, =0 {dont aucun ne le peut} one {dont un le peut, pour sa tâche} other {dont # le peuvent, pour leurs tâches}}.",
   },
   stranger: {
-    en: "{principal} can {deeds} ({id}, {asset}), and no task of the contract allows it: {action} on {resource} is allowed as it stands, before escalation.",
-    fr: "{principal} peut {deeds} ({id}, {asset}), et aucune tâche du contrat ne le permet : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+    en: "{asset}: {principal} can {deeds}, and no task of the contract allows it: {action} on {resource} is allowed as it stands, before escalation.",
+    fr: "{asset} : {principal} peut {deeds}, et aucune tâche du contrat ne le permet : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
   },
   excess: {
-    en: "{principal} can {deeds} ({id}, {asset}) in more ways than its task needs: {action} on {resource} is allowed as it stands, before escalation.",
-    fr: "{principal} peut {deeds} ({id}, {asset}) de plus de façons que sa tâche ne l’exige : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+    en: "{asset}: {principal} can {deeds} in more ways than its task needs: {action} on {resource} is allowed as it stands, before escalation.",
+    fr: "{asset} : {principal} peut {deeds} de plus de façons que sa tâche ne l’exige : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
   },
   mfa: {
-    en: "{principal} can {deeds} ({id}, {asset}) without the second factor that its task asks for: {action} on {resource} is allowed as it stands, before escalation.",
-    fr: "{principal} peut {deeds} ({id}, {asset}) sans le second facteur que sa tâche demande : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+    en: "{asset}: {principal} can {deeds} without the second factor that its task asks for: {action} on {resource} is allowed as it stands, before escalation.",
+    fr: "{asset} : {principal} peut {deeds} sans le second facteur que sa tâche demande : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
   },
   undecided: {
-    en: "{principal} may be able to {deeds} ({id}, {asset}), before escalation; it could not be decided ({why}).",
-    fr: "{principal} peut peut-être {deeds} ({id}, {asset}), avant escalade de privilèges ; on n’a pas pu en décider ({why}).",
+    en: "{asset}: {principal} may be able to {deeds}, before escalation; it could not be decided ({why}).",
+    fr: "{asset} : {principal} peut peut-être {deeds}, avant escalade de privilèges ; on n’a pas pu en décider ({why}).",
   },
   unclear: {
-    en: "{id} ({asset}): the policy {policy} is not understood ({why}), so whom it lets in is not known.",
-    fr: "{id} ({asset}) : la politique {policy} n’est pas comprise ({why}) ; on ne sait donc pas qui elle laisse entrer.",
+    en: "{asset}: the policy {policy} is not understood ({why}), so whom it lets in is not known.",
+    fr: "{asset} : la politique {policy} n’est pas comprise ({why}) ; on ne sait donc pas qui elle laisse entrer.",
   },
 } satisfies Record<string, Words>;
 

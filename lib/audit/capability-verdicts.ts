@@ -115,7 +115,7 @@ function unclear(input: CheckInput, asset: Asset): readonly Verdict[] {
       status: "unknown",
       subject: asset.id,
       words: verdictWords.unclear,
-      args: { asset: assetWords[asset.key], id: asset.id, policy, why },
+      args: { asset: assetLabel(asset), policy, why },
       evidence: { policy, why },
       fix: { words: fixes.clear },
     }));
@@ -124,5 +124,11 @@ function unclear(input: CheckInput, asset: Asset): readonly Verdict[] {
 /** Words for an asset and what can be done to it. */
 export function argsOf(asset: Asset, ids: readonly CapabilityId[]): Args & { readonly asset: Words } {
   const deeds = (lang: Lang) => [...new Set(ids)].map((id) => capabilityWords[id][lang]).join(", ");
-  return { asset: assetWords[asset.key], id: asset.id, deeds: { en: deeds("en"), fr: deeds("fr") } };
+  return { asset: assetLabel(asset), id: asset.id, deeds: { en: deeds("en"), fr: deeds("fr") } };
+}
+
+/** What an asset is called at the head of a sentence: of several mirrors it is said which. */
+function assetLabel({ key, id }: Asset): Words {
+  const label = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}${id === key ? "" : ` ${id}`}`;
+  return { en: label(assetWords[key].en), fr: label(assetWords[key].fr) };
 }

@@ -65,7 +65,6 @@ export function findText({ all, none, limit = 20_000 }: GlobQuestion): Found {
   const clauses = [...all, ...none.map((pattern) => [pattern])];
   const patterns = clauses.flat();
   const automata = patterns.map(automatonOf);
-  const fresh = freshUnit(patterns);
   const place = placesOf(clauses, all.length);
   const start = automata.map(({ start }) => start);
   if (!alive(start, automata, place)) return { kind: "none" };
@@ -74,7 +73,7 @@ export function findText({ all, none, limit = 20_000 }: GlobQuestion): Found {
   for (let at = 0; at < nodes.length; at++) {
     const { states } = nodes[at]!;
     if (accepted(states, automata, place)) return { kind: "found", text: textTo(nodes, at) };
-    for (const unit of unitsFrom(states, automata, place, fresh)) {
+    for (const unit of unitsFrom(states, automata, place)) {
       const next = stepped(states, automata, place, unit);
       if (next === undefined) continue;
       const key = next.join();
@@ -185,16 +184,15 @@ function unitsFrom(
   states: readonly number[],
   automata: readonly Automaton[],
   { bounds, wanted }: Places,
-  fresh: number,
-): Iterable<number> {
+): readonly number[] {
   for (const [from, to] of bounds.slice(0, wanted)) {
     if (to - from === 1 && automata[from]!.strict(states[from]!)) return automata[from]!.named(states[from]!);
   }
-  const units = new Set([fresh]);
+  const named = new Set<number>();
   for (const [index, state] of states.entries()) {
-    for (const unit of automata[index]!.named(state)) units.add(unit);
+    for (const unit of automata[index]!.named(state)) named.add(unit);
   }
-  return units;
+  return [otherThan(named), ...named];
 }
 
 function textTo(nodes: readonly Node[], end: number): string {
@@ -205,15 +203,12 @@ function textTo(nodes: readonly Node[], end: number): string {
 
 const readable = literalGlob("xabcdefghijklmnopqrstuvwyz0123456789-_");
 
-/** A code unit that no pattern names: a letter or a digit if one is left. */
-function freshUnit(patterns: readonly Pattern[]): number {
-  const used = new Set<number>();
-  for (const { tokens } of patterns) for (const token of tokens) used.add(token < 0 ? token : lower(token));
-  const left = readable.find((unit) => !used.has(unit));
+/** A code unit that is none of these: a letter or a digit if one is left. */
+function otherThan(named: ReadonlySet<number>): number {
+  const left = readable.find((unit) => !named.has(unit));
   if (left !== undefined) return left;
-  // Beyond the letters that have two cases.
-  let unit = 0x3041;
-  while (used.has(unit)) unit++;
+  let unit = 0xa1;
+  while (named.has(unit)) unit++;
   return unit;
 }
 

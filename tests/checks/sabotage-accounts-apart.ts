@@ -31,11 +31,27 @@ const holding =
     tasks: Object.fromEntries(tasks.map((task) => [task, [`arn:aws:iam::${account}:role/trusted`]])),
   });
 
+/** An organisation that the audit account manages, with no guardrail. */
+const managed = {
+  id: "o-alder",
+  managementAccount: "444444444444",
+  serviceControlPolicies: [
+    {
+      name: "FullAWSAccess",
+      policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
+      targets: ["111111111111", "222222222222", "333333333333"],
+    },
+  ],
+  resourceControlPolicies: [],
+};
+
 /** Rights that the contract allows one by one and nobody may hold together. */
 export const apartSabotages: readonly Sabotage[] = [
   {
     name: "one person who may close every account, by the contract’s own words",
     config: holding("444444444444", "break-glass"),
+    live: true,
+    organization: managed,
     edit: ({ audit }) => holder(audit, { Action: "organizations:CloseAccount", ...secondFactor }),
     // A mirror stands outside, which this snapshot did not look at.
     names: ["lone-destroyer unknown"],
@@ -46,6 +62,8 @@ export const apartSabotages: readonly Sabotage[] = [
       ...holding("444444444444", "break-glass")(config),
       mirrors: config.mirrors!.slice(0, 2),
     }),
+    live: true,
+    organization: managed,
     edit: ({ audit }) => holder(audit, { Action: "organizations:CloseAccount", ...secondFactor }),
     names: ["lone-destroyer", "mirror-outside"],
   },

@@ -20,7 +20,10 @@ export const rightSabotages: readonly Sabotage[] = [
   {
     name: "the hand-out copies the roll to somebody’s stream",
     edit: ({ register }) =>
-      widen(register, "hand-out-list", { Action: "dynamodb:EnableKinesisStreamingDestination", Resource: roll }),
+      widen(register, "hand-out-list", {
+        Action: "dynamodb:EnableKinesisStreamingDestination",
+        Resource: roll,
+      }),
     names: ["roll-readers"],
   },
   {
@@ -30,14 +33,22 @@ export const rightSabotages: readonly Sabotage[] = [
         resource: roll,
         policy: {
           Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Principal: { AWS: "arn:aws:iam::999999999999:root" }, Action: "dynamodb:Query", Resource: roll }],
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { AWS: "arn:aws:iam::999999999999:root" },
+              Action: "dynamodb:Query",
+              Resource: roll,
+            },
+          ],
         },
       }),
     names: ["roll-readers"],
   },
   {
     name: "a clerk who may export the roll",
-    edit: ({ register }) => person(register, "clerk", { Action: "dynamodb:ExportTableToPointInTime", Resource: roll }),
+    edit: ({ register }) =>
+      person(register, "clerk", { Action: "dynamodb:ExportTableToPointInTime", Resource: roll }),
     names: ["roll-readers"],
   },
   {
@@ -91,7 +102,10 @@ export const rightSabotages: readonly Sabotage[] = [
     name: "the vault deletable by whoever has the right",
     edit: ({ vault }) => {
       const statements = policyOn(vault, ":s3:::");
-      statements.splice(statements.findIndex(({ Sid }) => Sid === "NobodyDeletes"), 1);
+      statements.splice(
+        statements.findIndex(({ Sid }) => Sid === "NobodyDeletes"),
+        1,
+      );
       person(vault, "keeper", { Action: "s3:DeleteObjectVersion", Resource: `${vaultBucket}/*` });
     },
     names: ["vault-deleters"],
@@ -100,14 +114,18 @@ export const rightSabotages: readonly Sabotage[] = [
     name: "a person who may shorten the mirror’s retention",
     edit: ({ mirror }) => {
       const statements = policyOn(mirror, ":s3:::");
-      statements.splice(statements.findIndex(({ Sid }) => Sid === "RetentionStays"), 1);
+      statements.splice(
+        statements.findIndex(({ Sid }) => Sid === "RetentionStays"),
+        1,
+      );
       person(mirror, "keeper", { Action: "s3:PutBucketObjectLockConfiguration", Resource: mirrorBucket });
     },
     names: ["vault-deleters"],
   },
   {
     name: "a person who may open what the roll’s key closes",
-    edit: ({ register }) => person(register, "curious", { Action: "kms:Decrypt", Resource: register.keys[0]!.arn }),
+    edit: ({ register }) =>
+      person(register, "curious", { Action: "kms:Decrypt", Resource: register.keys[0]!.arn }),
     names: ["key-users"],
   },
   {
@@ -176,7 +194,8 @@ export const rightSabotages: readonly Sabotage[] = [
   },
   {
     name: "a policy that is none on the vault",
-    edit: ({ vault }) => void (vault.resourcePolicies.find(({ resource }) => resource === vaultBucket)!.policy = "gone"),
+    edit: ({ vault }) =>
+      void (vault.resourcePolicies.find(({ resource }) => resource === vaultBucket)!.policy = "gone"),
     names: [
       "public-access unknown",
       "rule-changers unknown",

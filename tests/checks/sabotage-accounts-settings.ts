@@ -140,7 +140,9 @@ export const settingSabotages: readonly Sabotage[] = [
   {
     name: "the trail blind to the vault",
     edit: ({ audit }) =>
-      void (audit.trails[0]!.dataEvents = audit.trails[0]!.dataEvents!.filter((one) => !one.includes("vault"))),
+      void (audit.trails[0]!.dataEvents = audit.trails[0]!.dataEvents!.filter(
+        (one) => !one.includes("vault"),
+      )),
     names: ["trail-on"],
   },
   {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { checks } from "../../checks/index.ts";
 import { prepare } from "../../lib/audit/prepare.ts";
 import type { Accounts, Config } from "../../lib/contract/config.ts";
-import type { RoleDetail, UserDetail } from "../../lib/iam/input.ts";
+import type { Organization, RoleDetail, UserDetail } from "../../lib/iam/input.ts";
 import { readTemplates } from "../../lib/snapshot/template/read-templates.ts";
 import type { Account, Snapshot } from "../../lib/snapshot/model.ts";
 import { synthesise } from "../../lib/stacks/synthesise.ts";
@@ -33,6 +33,8 @@ export interface Sabotage {
   readonly config?: (config: Config) => Config;
   /** Done to a live snapshot of the same accounts, which has what templates cannot have. */
   readonly live?: boolean;
+  /** What was read of the organisation; templates have none. */
+  readonly organization?: Organization;
   /** As `check status`; `fail` when only the check is named. */
   readonly names: readonly string[];
 }
@@ -58,12 +60,16 @@ export function lived(snapshot: Snapshot): Snapshot {
 }
 
 /** A copy of the accounts with a sabotage done to it. */
-export function sabotaged(base: Snapshot, { edit, live = false }: Pick<Sabotage, "edit" | "live">): Snapshot {
+export function sabotaged(
+  base: Snapshot,
+  { edit, live = false, organization }: Omit<Sabotage, "name" | "names">,
+): Snapshot {
   const copy = structuredClone(live ? lived(base) : base);
   const ids = config.accounts;
-  const at = (name: keyof Accounts) => copy.accounts.find(({ id }) => id === ids[name]) as OpenAccounts["register"];
+  const at = (name: keyof Accounts) =>
+    copy.accounts.find(({ id }) => id === ids[name]) as OpenAccounts["register"];
   edit?.({ register: at("register"), vault: at("vault"), mirror: at("mirror"), audit: at("audit") });
-  return copy;
+  return organization === undefined ? copy : { ...copy, organization };
 }
 
 /** Every verdict that is neither pass nor not-applicable, as `check status subject`. */
@@ -98,7 +104,8 @@ export function rightsOf(account: OpenAccounts["register"], name: string): State
 
 /** The statements of the policy that bounds every role of an account. */
 export function boundaryOf(account: OpenAccounts["register"]): Statement[] {
-  return (account.authorizationDetails.Policies[0]!.PolicyVersionList![0]!.Document as unknown as Policy).Statement;
+  return (account.authorizationDetails.Policies[0]!.PolicyVersionList![0]!.Document as unknown as Policy)
+    .Statement;
 }
 
 /** The statements of the policy on the first resource whose ARN holds `part`. */

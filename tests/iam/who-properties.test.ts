@@ -62,7 +62,9 @@ const test1 = fc
   .map(([name, key, wanted]): Json => ({ [name]: { [key]: wanted } }));
 const condition = fc
   .tuple(fc.nat(2), test1, test1)
-  .map(([count, first, second]): Json => (count === 0 ? {} : { Condition: count === 1 ? first : { ...second, ...first } }));
+  .map(([count, first, second]): Json =>
+    count === 0 ? {} : { Condition: count === 1 ? first : { ...second, ...first } },
+  );
 const statement = fc
   .tuple(some("Allow", "Allow", "Deny"), action, resource, condition, fc.nat(9))
   .map(([Effect, Action, Resource, conditions, turn]): Json => ({
@@ -116,7 +118,10 @@ test("who says of a small universe what trying every request of it says", { time
   fc.assert(
     fc.property(worlds, some(...actions), fc.boolean(), (world, asked, patterns) => {
       const access = compileAccess(inputOf(world), index);
-      const question = { actions: [asked], resources: patterns ? [`${bucket}*`, "arn:aws:s3:::else*"] : resources };
+      const question = {
+        actions: [asked],
+        resources: patterns ? [`${bucket}*`, "arn:aws:s3:::else*"] : resources,
+      };
       for (const each of principals) {
         const proof = access.can(each, question);
         count[proof.verdict]++;

@@ -35,8 +35,8 @@ export function snapshotCommand(verify: VerifyMirrors): Command {
       },
     ],
     run: async (values, context) => {
-      if (values.policy) return printPolicy(context);
       const { out, force } = values;
+      if (values.policy) return writePolicy(out ?? "-", force, context);
       if (out === undefined) {
         throw failure(cliFaults["option-missing"], { command: "rollward snapshot", option: "--out FILE|-" });
       }
@@ -60,9 +60,12 @@ export function snapshotCommand(verify: VerifyMirrors): Command {
 }
 
 /** The rights that reading a live account takes, as a policy to be attached as it stands. */
-async function printPolicy({ stdout }: Context): Promise<Exit> {
+async function writePolicy(out: string, force: boolean, { stdout }: Context): Promise<Exit> {
+  if (out !== "-") await checkTarget(out, { force });
   const { readingPolicy } = await import("../../snapshot/live/rights.ts");
-  stdout.write(`${JSON.stringify(readingPolicy(), undefined, 2)}\n`);
+  const text = `${JSON.stringify(readingPolicy(), undefined, 2)}\n`;
+  if (out === "-") stdout.write(text);
+  else await writeOutput(out, text, { force });
   return exits.ok;
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { failure } from "../../base/faults.ts";
 import type { ReadConfig } from "../../contract/read-config.ts";
 import type { VerifyMirrors } from "../../snapshot/gather.ts";
@@ -77,7 +78,13 @@ function mirrorsOf(values: SourceValues, config: ReadConfig | undefined) {
     return undefined;
   }
   const pinned = trust ?? (publicKey === undefined ? configPath(config, trustFile) : undefined);
-  return { ...asked, mirrors, trust: pinned, publicKey };
+  return { ...asked, mirrors: mirrors.map((one) => mirrorPath(config, one)), trust: pinned, publicKey };
+}
+
+/** A mirror that is a path is from the configuration’s folder, as every path there; in this one it is left as written. */
+function mirrorPath(config: ReadConfig, mirror: string): string {
+  const isUrl = /^[a-z][a-z0-9+.-]+:/i.test(mirror);
+  return isUrl || config.folder === resolve(".") ? mirror : configPath(config, mirror);
 }
 
 function needs(option: string, other: string) {

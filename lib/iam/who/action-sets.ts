@@ -70,7 +70,8 @@ export class ActionSets {
     if (known !== undefined) return known;
     const set = this.#empty();
     for (const { statements } of policies) {
-      for (const statement of statements) if (statement.effect === "Allow") unite(set, this.#ofStatement(statement));
+      for (const statement of statements)
+        if (statement.effect === "Allow") unite(set, this.#ofStatement(statement));
     }
     this.#allowed.set(policies, set);
     return set;

@@ -23,7 +23,9 @@ export function undenied(
   denies: readonly Option[],
   always: (condition: Condition) => boolean,
 ): Constraints | undefined {
-  const plain = denies.filter(({ statement, taint }) => taint === undefined && statement?.conditions.every(always));
+  const plain = denies.filter(
+    ({ statement, taint }) => taint === undefined && statement?.conditions.every(always),
+  );
   if (plain.some(({ statement }) => deniesEverything(statement))) return undefined;
   const elements = plain.map(({ statement }) => ({ element: statement!.resources!, wanted: false }));
   return { ...unconstrained, elements };
@@ -31,7 +33,9 @@ export function undenied(
 
 function deniesEverything(statement: Statement | undefined): boolean {
   const { resources } = statement ?? {};
-  return resources === undefined || (!resources.negated && resources.patterns.some(({ text }) => text === "*"));
+  return (
+    resources === undefined || (!resources.negated && resources.patterns.some(({ text }) => text === "*"))
+  );
 }
 
 /** The request must be one that this statement speaks of. */
@@ -51,7 +55,11 @@ export function allowedBy(before: Constraints, { statement, taint }: Option): Co
  * Every way not to be spoken of by a deny: another resource, or one of its conditions false. Where it is not certain
  * that it speaks, looking away is one more, which proves nothing.
  */
-export function dodges(before: Constraints, deny: Option, notSure: string | undefined): readonly Constraints[] {
+export function dodges(
+  before: Constraints,
+  deny: Option,
+  notSure: string | undefined,
+): readonly Constraints[] {
   const { statement, taint } = deny;
   const found: Constraints[] = [];
   if (statement?.resources !== undefined) {

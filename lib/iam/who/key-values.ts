@@ -24,7 +24,10 @@ export function telling(family: Exclude<Family, "text">, bounds: readonly string
   const scaled = quantities.map(({ units, places: own }) => units * 10n ** BigInt(places - own));
   // Whole steps first, since they read better; the finest steps lie between any two bounds.
   const steps = [0n, scale, -scale, 1n, -1n];
-  const all = [...steps.flatMap((step) => scaled.map((value) => value + step)), family === "number" ? scale : 0n];
+  const all = [
+    ...steps.flatMap((step) => scaled.map((value) => value + step)),
+    family === "number" ? scale : 0n,
+  ];
   const render = family === "number" ? decimal : moment;
   return [...new Set(all.map((units) => render(units, places)))];
 }

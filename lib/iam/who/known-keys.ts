@@ -10,7 +10,9 @@ export interface KnownKeys {
    * `free`: the request may have any value, or none; `fixed`: it is so, `undefined` for a key that cannot be there;
    * an entry known by its beginning is the request’s to end.
    */
-  of(key: string): { readonly kind: "free" } | { readonly kind: "fixed"; readonly entry: ContextEntry | undefined };
+  of(
+    key: string,
+  ): { readonly kind: "free" } | { readonly kind: "fixed"; readonly entry: ContextEntry | undefined };
   /** The keys that are fixed. */
   readonly context: Context;
 }

@@ -96,7 +96,10 @@ function asksForTags(question: Question): boolean {
 const mostNames = 20;
 
 /** Users and roles of the account that conditions on `aws:PrincipalArn` speak of, and one that none speaks of. */
-function namesAsked(question: Question, { account, arn }: Extract<Requester, { kind: "root" }>): readonly string[] {
+function namesAsked(
+  question: Question,
+  { account, arn }: Extract<Requester, { kind: "root" }>,
+): readonly string[] {
   const partition = arn.split(":")[1]!;
   const names = conditionsOf(question)
     .filter(({ key }) => key === "aws:principalarn")

@@ -7,7 +7,8 @@ import type { Landscape, Policy, PrincipalPattern } from "../landscape.ts";
  */
 export function outsidersOf(landscape: Landscape): readonly string[] {
   const found = new Set<string>();
-  for (const { arn, policy } of landscape.resources.values()) for (const each of named(landscape, arn, policy)) found.add(each);
+  for (const { arn, policy } of landscape.resources.values())
+    for (const each of named(landscape, arn, policy)) found.add(each);
   for (const { arn, trust } of landscape.identities.values()) {
     if (trust !== undefined) for (const each of named(landscape, arn, trust)) found.add(each);
   }

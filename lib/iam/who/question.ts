@@ -105,7 +105,9 @@ export function fitting(zone: Zone, action: AskedAction): boolean {
   fits.set(zone, known);
   const before = known.get(action);
   if (before !== undefined) return before;
-  const fit = types.some((type) => zone.all.every((clause) => clause.some((p) => meet(typePattern(type), p))));
+  const fit = types.some((type) =>
+    zone.all.every((clause) => clause.some((p) => meet(typePattern(type), p))),
+  );
   known.set(action, fit);
   return fit;
 }

@@ -34,7 +34,11 @@ export interface Searched {
  * end without candidate and without doubt is a proof.
  */
 export function search(landscape: Landscape, asked: Case, budget: Budget): Searched {
-  const known = knownKeys(landscape, { requester: asked.requester, service: asked.action.service, owner: asked.owner });
+  const known = knownKeys(landscape, {
+    requester: asked.requester,
+    service: asked.action.service,
+    owner: asked.owner,
+  });
   const settled = (truth: boolean) => (condition: Condition) =>
     freeVariables([...condition.values], known).length === 0 &&
     known.of(condition.key).kind === "fixed" &&
@@ -113,7 +117,14 @@ function deniedBy({ landscape, asked }: Run, { statement, taint }: Deny, candida
   const context = contextOf(landscape, { requester, service: action.service, owner }, given);
   if (isUnknown(context)) return context;
   const { resource } = candidate;
-  const request: Request = { requester, action: action.folded, service: action.service, resource, owner, context };
+  const request: Request = {
+    requester,
+    action: action.folded,
+    service: action.service,
+    resource,
+    owner,
+    context,
+  };
   return speaksOf(statement, request);
 }
 
@@ -122,7 +133,8 @@ function ownOrganisation({ landscape, asked }: Run, { assigned }: Candidate): st
 }
 
 function simplestFirst(need: Need): Need {
-  const cost = ({ taint, statement }: Option) => (taint === undefined ? 0 : 100) + (statement?.conditions.length ?? 0);
+  const cost = ({ taint, statement }: Option) =>
+    (taint === undefined ? 0 : 100) + (statement?.conditions.length ?? 0);
   return need.toSorted((a, b) => cost(a) - cost(b));
 }
 

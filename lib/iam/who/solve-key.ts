@@ -36,7 +36,13 @@ export function solveKey(key: string, demands: readonly Demand[], context: Conte
   const begins = known?.kind === "beginning" ? known.text : undefined;
   if (begins === undefined && meets(undefined)) return { kind: "found", values: undefined };
   // Whether the key may be there at all.
-  if (!meets(["x"], demands.filter(({ condition }) => condition.operator === "Null"))) return { kind: "none" };
+  if (
+    !meets(
+      ["x"],
+      demands.filter(({ condition }) => condition.operator === "Null"),
+    )
+  )
+    return { kind: "none" };
   const read = demands.map((demand) => wishOf(demand, context));
   const wishes: Wish[] = [];
   for (const wish of read) {

@@ -1,4 +1,12 @@
-import { findText, onlyText, patternFrom, patternOf, type Clause, type Found, type Pattern } from "../globs.ts";
+import {
+  findText,
+  onlyText,
+  patternFrom,
+  patternOf,
+  type Clause,
+  type Found,
+  type Pattern,
+} from "../globs.ts";
 import type { ResourceElement } from "../landscape.ts";
 import { isUnknown } from "../truth.ts";
 import { readTemplate, type Lookup, type Template } from "../variables.ts";
@@ -56,7 +64,12 @@ export function solveResource(
   if (likely !== undefined) return likely;
   const plainly = findText({ all, none });
   if (plainly.kind !== "found") return plainly;
-  return shapes.slice(1).map(shapedLike).find((found) => found !== undefined) ?? plainly;
+  return (
+    shapes
+      .slice(1)
+      .map(shapedLike)
+      .find((found) => found !== undefined) ?? plainly
+  );
 
   function shapedLike(shape: Clause): Found | undefined {
     const found = findText({ all: [...all, shape], none, limit: 4000 });

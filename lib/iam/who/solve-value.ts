@@ -70,13 +70,18 @@ function solveText(wishes: readonly Wish[], begins: string | undefined): Candida
       .filter((pattern) => pattern !== "never");
     const clear = patterns.filter((pattern) => pattern !== "unclear");
     if (clear.length < patterns.length) {
-      return { kind: "unclear", why: "a value is compared in any case, and has letters whose lower case is longer" };
+      return {
+        kind: "unclear",
+        why: "a value is compared in any case, and has letters whose lower case is longer",
+      };
     }
     if (match) all.push(clear);
     else no.push(...clear);
   }
   const bool = wishes.some(({ operator }) => operator === "Bool");
-  const plain = bool ? ["true", "false"].find((each) => wishes.every((wish) => grants(wish, each))) : undefined;
+  const plain = bool
+    ? ["true", "false"].find((each) => wishes.every((wish) => grants(wish, each)))
+    : undefined;
   if (plain !== undefined && begins === undefined) return { kind: "found", values: [plain] };
   // A value of no letters is hard to see in a witness: only if there is no other.
   for (const clauses of [[...all, [patternOf("?*")]], all]) {

@@ -8,7 +8,10 @@ import type { Assigned } from "./solve-context.ts";
  * What a request of “*” cannot have: it is anybody outside the accounts of the snapshot, so no key may say that it
  * comes from one of these, or from their organisation (users and roles within are asked one by one).
  */
-export function strangerDemands({ accounts, organization }: Landscape, requester: Requester): readonly Demand[] {
+export function strangerDemands(
+  { accounts, organization }: Landscape,
+  requester: Requester,
+): readonly Demand[] {
   if (requester.kind !== "anonymous") return [];
   const ids = [...accounts];
   const arns = ids.map((id) => `arn:*:*:*:${id}:*`);

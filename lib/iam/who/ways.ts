@@ -94,7 +94,12 @@ function grantOf(pattern: PrincipalPattern, requester: Requester): Grant {
   return itself ? "role" : "direct";
 }
 
-function identityNeed(ground: Ground, action: AskedAction, requester: Requester, zone: Zone): readonly Need[] {
+function identityNeed(
+  ground: Ground,
+  action: AskedAction,
+  requester: Requester,
+  zone: Zone,
+): readonly Need[] {
   if (requester.kind === "root" || requester.kind === "anonymous") return [];
   if (requester.identity !== undefined) {
     return [allowing(ground, action, requester, requester.identity.policies, zone)];
@@ -115,7 +120,8 @@ function allowing(
     return policy.statements.flatMap((statement): Need => {
       if (statement.effect !== "Allow" || !sets.speaks(statement, action)) return [];
       if (!reaches(statement, zone)) return [];
-      const meant = grants === undefined ? meansAt(statement, requester) : granting(statement, requester, grants);
+      const meant =
+        grants === undefined ? meansAt(statement, requester) : granting(statement, requester, grants);
       return optionOf(statement, meant);
     });
   });
@@ -155,10 +161,7 @@ function optionOf(statement: Statement, meant: Truth): readonly Option[] {
 }
 
 /** As `serviceControlOf` of decide/guardrails.ts: the policies of each level; one that was not read allows nothing surely. */
-function serviceControl(
-  { organization }: Landscape,
-  requester: Requester,
-): readonly (readonly Policy[])[] {
+function serviceControl({ organization }: Landscape, requester: Requester): readonly (readonly Policy[])[] {
   if (organization === undefined || requester.kind === "anonymous" || isServiceLinked(requester)) return [];
   if (organization.managementAccount === requester.account) return [];
   if (organization.serviceControl === undefined) {
@@ -177,7 +180,8 @@ function resourceControl(
   if (organization === undefined || !resourceControlled.has(service) || isServiceLinked(requester)) return [];
   if (folded === "kms:retiregrant" || organization.managementAccount === owner) return [];
   const rails = organization.resourceControl;
-  if (rails === undefined) return [unread("rcp", "the organisation's resource control policies were not read")];
+  if (rails === undefined)
+    return [unread("rcp", "the organisation's resource control policies were not read")];
   return policiesOf(isUnknown(owner) ? rails : rails.filter(({ targets }) => targets.has(owner)));
 }
 

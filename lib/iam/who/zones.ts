@@ -66,7 +66,8 @@ function cut(landscape: Landscape, service: string, asked: Clause): readonly Zon
   if (patterns.length === 0) return zones;
   const governed = policiesOf(landscape, service).flatMap(({ arn, policy }) => {
     const under = standsUnder(arn);
-    const zones = under.length === 1 ? alone(under, patterns, policy) : found([patterns, under], [], { policy });
+    const zones =
+      under.length === 1 ? alone(under, patterns, policy) : found([patterns, under], [], { policy });
     return zones.map((zone) => ({ zone, under }));
   });
   const rest = governed.flatMap(({ under }) => under);
@@ -83,7 +84,9 @@ function isRequired({ policy, sample }: Zone, service: string): boolean {
 /** What stands alone under its policy is in the question, or not. */
 function alone(under: Clause, asked: Clause, policy: Policy): readonly Zone[] {
   const sample = onlyText(under[0]!)!;
-  return asked.some((pattern) => meet(pattern, under[0]!)) ? [{ all: [under], none: [], sample, policy }] : [];
+  return asked.some((pattern) => meet(pattern, under[0]!))
+    ? [{ all: [under], none: [], sample, policy }]
+    : [];
 }
 
 function governing(landscape: Landscape, service: string, resource: string): Policy | undefined {
@@ -114,12 +117,7 @@ const types: Readonly<Record<string, readonly string[]>> = {
 /** A twelve-digit account that is surely none of the snapshot’s. */
 const elsewhere = "999999999999";
 
-function ungoverned(
-  landscape: Landscape,
-  service: string,
-  asked: Clause,
-  governed: Clause,
-): readonly Zone[] {
+function ungoverned(landscape: Landscape, service: string, asked: Clause, governed: Clause): readonly Zone[] {
   const accounts = [...landscape.accounts];
   const named = accounts.map((account) => arnGlob({ account: literalGlob(account) }));
   const anyAccount = arnGlob({ account: Array.from({ length: 12 }, () => segmentOne) });
@@ -145,11 +143,7 @@ function ungoverned(
   });
 }
 
-function found(
-  all: readonly Clause[],
-  none: Clause,
-  more: { readonly policy?: Policy },
-): readonly Zone[] {
+function found(all: readonly Clause[], none: Clause, more: { readonly policy?: Policy }): readonly Zone[] {
   const near = none.filter((pattern) => all.every((clause) => clause.some((other) => meet(pattern, other))));
   const result = findText({ all, none: near });
   if (result.kind === "none") return [];
@@ -165,7 +159,11 @@ function placedElsewhere(zone: Zone): Zone {
 }
 
 /** ARNs with this account, service, beginning of the resource; whatever is left out may be anything. */
-function arnGlob(parts: { readonly account?: Glob; readonly service?: string; readonly type?: string }): Glob {
+function arnGlob(parts: {
+  readonly account?: Glob;
+  readonly service?: string;
+  readonly type?: string;
+}): Glob {
   const any: Glob = [segmentOne, segmentRun];
   const colon = literalGlob(":");
   const service = parts.service === undefined ? any : literalGlob(parts.service);

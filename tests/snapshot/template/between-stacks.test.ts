@@ -73,7 +73,13 @@ describe("stacks that refer to each other", () => {
       "made twice",
       {
         Register: exporting,
-        Again: { sections: { Outputs: { A: { Value: "x", Export: { Name: "Register:clerk" } } } } },
+        Again: {
+          sections: {
+            Outputs: {
+              A: { Value: "arn:aws:iam::111111111111:role/Other", Export: { Name: "Register:clerk" } },
+            },
+          },
+        },
       },
     ],
   ])("an export %s is unread", async (_, others) => {

@@ -100,6 +100,8 @@ describe("a bucket", () => {
     ["a lock’s mode", lock({ Mode: "FOREVER", Days: 1 }), "objectLock"],
     ["a lock’s days", lock({ Mode: "COMPLIANCE", Days: "-1" }), "objectLock"],
     ["encryption", { BucketEncryption: hole }, "encryption"],
+    ["the whole block", { PublicAccessBlockConfiguration: hole }, "publicAccessBlock"],
+    ["the whole copying", { ReplicationConfiguration: hole }, "replication"],
     ["the algorithm", encrypted({ SSEAlgorithm: hole }), "encryption"],
     ["a block", { PublicAccessBlockConfiguration: { BlockPublicAcls: hole } }, "publicAccessBlock"],
     [
