@@ -1,5 +1,5 @@
 import { Automaton, dead, lower, type Pattern } from "./globs-automaton.ts";
-import { anyOne, anyRun, globOf, literalGlob, matchesGlob, type Glob } from "./wildcard.ts";
+import { anyOne, globOf, literalGlob, matchesGlob, type Glob } from "./wildcard.ts";
 
 export type { Pattern } from "./globs-automaton.ts";
 
@@ -28,9 +28,6 @@ export function foldedPattern(glob: Glob): Pattern {
 export function literalPattern(text: string): Pattern {
   return patternFrom(literalGlob(text));
 }
-
-/** The pattern that everything matches. */
-export const anything: Pattern = { tokens: [anyRun], fold: false };
 
 export type Found =
   | { readonly kind: "found"; readonly text: string }

@@ -46,7 +46,7 @@ describe("one verdict for an asset and a principal", () => {
       evidence: { capabilities: ["read-voter", "read-roll"] },
     });
     expect(say(verdict!.words, "en", verdict!.args)).toMatch(
-      /^The roll: arn:.*rollward-look-up can read single voters, read or copy the whole roll \(roll, the roll\) in more ways than its task needs: dynamodb:/,
+      /^The roll: arn:.*rollward-look-up can read single voters, read or copy the whole roll in more ways than its task needs: dynamodb:/,
     );
     expect(say(verdict!.fix!.words, "en", verdict!.fix!.args)).toContain(`Change ${clerk}/inline/task`);
     expect(verdict!.fix!.diff).toContain('-      "Action": "dynamodb:*"');

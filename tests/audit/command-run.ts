@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import { onTestFinished, vi } from "vitest";
 import { checks } from "../../checks/index.ts";
 import { practices } from "../../checks/practices.ts";
 import { silentProgress } from "../../lib/base/context.ts";
@@ -44,4 +45,13 @@ export async function runCommand(
   const exit = await command.run(values, context, positionals);
   const text = (stream: PassThrough): string => String(stream.read() ?? "");
   return { exit, stdout: text(stdout), stderr: text(stderr), remarks };
+}
+
+/** For this test nobody is signed in to AWS, whoever runs it: what the SDK would look at is set aside. */
+export function withoutCredentials(): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) vi.stubEnv(name, undefined);
+  vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
+  vi.stubEnv("AWS_CONFIG_FILE", "/nowhere/config");
+  vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", "/nowhere/credentials");
+  onTestFinished(() => void vi.unstubAllEnvs());
 }

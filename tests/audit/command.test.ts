@@ -6,9 +6,10 @@ import type { VerifyResult } from "../../lib/backup/state/result.ts";
 import { sha256Hex } from "../../lib/base/bytes.ts";
 import { auditCommand } from "../../lib/cli/commands/audit.ts";
 import { snapshotCommand } from "../../lib/cli/commands/snapshot.ts";
+import type { Report } from "../../lib/report/report.ts";
 import { encodeSnapshot } from "../../lib/snapshot/encode.ts";
 import { at, healthy, hourMs, mirror, newestSet, now, problem, snapshotOf, unreachable } from "./healthy.ts";
-import { runCommand } from "./command-run.ts";
+import { runCommand, withoutCredentials } from "./command-run.ts";
 
 let folder: string;
 let asked: unknown[];
@@ -96,9 +97,16 @@ describe("where the facts come from", () => {
   });
 
   test.each<[string, string[], string, number]>([
-    ["nothing named", [], "audit-nothing", 3],
-    ["only a trust file", ["--trust", "t"], "audit-nothing", 3],
+    ["nothing named, where nobody is signed in", [], "credentials-missing", 3],
+    ["only a trust file", ["--trust", "t"], "option-needs", 2],
+    ["an account without templates", ["--account", "111111111111"], "option-needs", 2],
+    ["templates and live accounts", ["--template", "t", "--profile", "p"], "option-conflict", 2],
+    ["templates and a region", ["--template", "t", "--region", "ca-central-1"], "option-conflict", 2],
+    ["a region that is none", ["--region", "canada"], "region-malformed", 2],
+    ["templates that are not there", [...withTrust, "--template", "/nowhere"], "file-missing", 2],
     ["a snapshot and mirrors", ["--snapshot", "s", "--mirror", "m"], "audit-sources", 2],
+    ["a snapshot and templates", ["--snapshot", "s", "--template", "t"], "audit-sources", 2],
+    ["a snapshot and a profile", ["--snapshot", "s", "--profile", "p"], "audit-sources", 2],
     ["a snapshot and a key", ["--snapshot", "s", "--public-key", "k"], "audit-sources", 2],
     ["a snapshot and a state", ["--snapshot", "s", "--state", "d"], "audit-sources", 2],
     ["a snapshot that is not there", ["--snapshot", "/nowhere/s.json"], "file-missing", 2],
@@ -109,6 +117,7 @@ describe("where the facts come from", () => {
     ["no length of time", [...withTrust, "--rpo", "0h"], "duration-malformed", 2],
     ["a folder that is not there", [...withTrust, "--out", "/nowhere/report"], "target-folder", 2],
   ])("%s is refused before any mirror is read", async (_, args, code, exit) => {
+    withoutCredentials();
     await expect(runCommand(audit, args)).rejects.toMatchObject({ code, fault: { exit } });
     expect(asked).toEqual([]);
   });
@@ -146,6 +155,29 @@ describe("the clock", () => {
     const { stdout, exit } = await runCommand(audit, ["--snapshot", path], { ...given, json: true });
     expect(JSON.parse(stdout)).toMatchObject({ now: at(72 * hourMs), nowGiven: true });
     expect(exit).toBe(3);
+  });
+});
+
+describe("the configuration", () => {
+  test("that --config names is named by its hash, and its objective is the one wanted, unless --rpo says otherwise", async () => {
+    const config = join(folder, "office.json");
+    const bytes = JSON.stringify({ format: "rollward/config@1", objectives: { recoveryPoint: "1h" } });
+    await writeFile(config, bytes);
+    const judged = async (...args: readonly string[]) => {
+      const { exit, stdout } = await runCommand(audit, [...withTrust, ...args], { json: true, config });
+      const report = JSON.parse(stdout) as Report;
+      expect(report.configSha256).toBe(sha256Hex(Buffer.from(bytes)));
+      return { exit, failed: report.findings.filter(({ status }) => status === "fail").map(({ id }) => id) };
+    };
+    const late = ["a", "b", "c"].map((name) => `backup-fresh:/mirrors/${name}`);
+    expect(await judged()).toEqual({ exit: 1, failed: late });
+    expect(await judged("--rpo", "3h")).toEqual({ exit: 0, failed: [] });
+  });
+
+  test("that is missing is an error, never passed over, and told before any mirror is read", async () => {
+    const missing = runCommand(audit, withTrust, { config: "/nowhere/office.json" });
+    await expect(missing).rejects.toMatchObject({ code: "file-missing", fault: { exit: 2 } });
+    expect(asked).toEqual([]);
   });
 });
 

@@ -135,7 +135,7 @@ describe("a bad line ends it with exit 2 and the line’s number; what stood bef
       "an action that AWS has not published",
       { ...good, action: "s3:GetObjct" },
       "request-action",
-      ["2", "s3:GetObject?"],
+      ["2", "s3:GetObject"],
     ],
     ["a context of objects", { ...good, context: { a: {} } }, "request-malformed", ["$.context"]],
     [

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { checks } from "../../checks/index.ts";
 import type { Report } from "../../lib/report/report.ts";
 import { expectHelp } from "./help.ts";
 import { flipBit, partsOf } from "./mischief.ts";
@@ -11,6 +12,9 @@ import { expectRefusal, treeOf } from "./traces.ts";
 const office = prepareOffice();
 const both = ["--mirror", "a", "--mirror", "b", ...trusting];
 const audit = (...args: readonly string[]) => ["audit", ...args];
+/** The checks that ask about accounts, of which an audit of mirrors alone reads none. */
+const ofAccounts = checks.map(({ id }) => id).filter((id) => !id.startsWith("backup-"));
+const notAsked = { "not-applicable": ofAccounts.length };
 
 async function reported(session: Session, args: readonly string[], now = noon) {
   const { exit, stdout, stderr } = await session.run(["audit", ...args, "--json", "--now", now]);
@@ -57,10 +61,10 @@ describe("two folders of one disk", () => {
       snapshotNowGiven: true,
       configSha256: null,
       trust: [expect.objectContaining({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) })],
-      summary: { pass: 7, fail: 1, unknown: 0, waived: 0, "not-applicable": 0, failOn: "low", exit: 1 },
+      summary: { pass: 7, fail: 1, unknown: 0, waived: 0, failOn: "low", exit: 1, ...notAsked },
       notLookedAt: expect.any(Array),
     });
-    for (const finding of findings) {
+    for (const finding of findings.filter(({ check }) => !ofAccounts.includes(check))) {
       const { evidence: _, fix: __, ...always } = finding;
       expect(always).toStrictEqual({
         id: `${finding.check}:${finding.subject}`,
@@ -73,6 +77,9 @@ describe("two folders of one disk", () => {
       });
     }
     expect(findings.find(({ status }) => status === "fail")).toMatchObject({ fix: expect.any(String) });
+    const aside = findings.filter(({ status }) => status === "not-applicable");
+    expect(aside.map(({ id }) => id)).toEqual(ofAccounts.map((check) => `${check}:accounts`));
+    for (const { message } of aside) expect(message).toContain("no account was read");
   });
 });
 
@@ -204,8 +211,8 @@ test("goes to a file that is new, and never over one without --force", async () 
 
 describe("what is asked wrongly is refused", () => {
   test.each<readonly [readonly string[], number, string, string]>([
-    [[], 3, "audit-nothing", "--mirror"],
-    [trusting, 3, "audit-nothing", "--snapshot"],
+    [trusting, 2, "option-needs", "--mirror"],
+    [["--state", "state"], 2, "option-needs", "--mirror"],
     [["--mirror", "a"], 2, "trust-or-key", "--trust"],
     [["--snapshot", "s.json", ...both], 2, "audit-sources", "--mirror"],
     [["--snapshot", "s.json"], 2, "file-missing", "s.json"],
@@ -228,9 +235,7 @@ describe("what is asked wrongly is refused", () => {
 });
 
 test("explains its options, with examples and exit codes", () =>
-  expectHelp(
-    "audit",
-    "--snapshot --mirror --trust --public-key --state --practice --only --rpo --fail-on --format --out --force".split(
-      " ",
-    ),
-  ));
+  expectHelp("audit", [
+    ..."--snapshot --template --account --profile --region --mirror --trust --public-key --state".split(" "),
+    ..."--practice --only --rpo --fail-on --format --out --force --config".split(" "),
+  ]));

@@ -46,6 +46,7 @@ test("is told as JSON", async () => {
     out: "s.json",
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     takenAt: noon,
+    accounts: 0,
     mirrors: 1,
     unread: 0,
     now: noon,
@@ -76,7 +77,9 @@ test("says what it could not read, with exit 3, and is written all the same", as
   const args = snapshot("--mirror", "a", "--mirror", "nowhere", "--mirror", "empty", "--out", "s.json");
   const { exit, stdout } = await session.run(args);
   expect(exit).toBe(3);
-  expect(stdout).toMatch(/; 2 mirrors could not be read whole\.\n$/);
+  expect(stdout).toMatch(
+    /^Snapshot of 3 mirrors .+; 2 things could not be read whole, and it says which\.\n$/,
+  );
   const { unread } = JSON.parse(readFileSync(session.path("s.json"), "utf8")) as {
     unread: { what: string }[];
   };
@@ -96,7 +99,7 @@ test("leaves an existing file as it is, unless --force", async () => {
 
 test.each([
   [["--mirror", "a", "--out", "s.json"], "trust-or-key", "--trust"],
-  [["--out", "s.json", ...trusting], "option-missing", "--mirror"],
+  [["--out", "s.json", ...trusting], "option-needs", "--mirror"],
   [["--mirror", "a", ...trusting], "option-missing", "--out"],
   [["--mirror", "a", ...trusting, "--out", "nowhere/s.json"], "target-folder", "nowhere/s.json"],
   [["--mirror", "a", ...trusting, "--out", "away"], "target-kind", "away"],
@@ -117,4 +120,9 @@ test.each([
 });
 
 test("explains its options, with examples and exit codes", () =>
-  expectHelp("snapshot", ["--mirror", "--trust", "--public-key", "--state", "--out", "--force"]));
+  expectHelp(
+    "snapshot",
+    "--template --account --profile --region --mirror --trust --public-key --state --policy --out --force --config".split(
+      " ",
+    ),
+  ));

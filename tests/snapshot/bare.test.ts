@@ -46,7 +46,7 @@ describe("the bare output of aws iam get-account-authorization-details", () => {
     expect(kinds).toContain("organization");
     expect(kinds).not.toContain("identities");
     expect(snapshot.unread!.every(({ account }) => account === "222222222222")).toBe(true);
-    expect(snapshot.unread![0]!.why).toContain("stratégies");
+    expect(snapshot.unread![0]!.why).toContain("politiques");
   });
 
   test.each([

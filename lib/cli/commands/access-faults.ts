@@ -9,8 +9,8 @@ export const accessFaults = defineFaults({
   },
   "resource-malformed": {
     exit: 2,
-    en: "--resource takes an ARN, a pattern of ARNs with * and ?, or *, of at most {limit} characters, and {value} is none; correct it",
-    fr: "--resource prend un ARN, un motif d’ARN avec * et ?, ou *, de {limit} caractères au plus, et {value} n’en est pas un ; corrigez-le",
+    en: "--resource takes an ARN, a pattern such as arn:aws:s3:::alder-vault/*, or * alone, of at most {limit, number} characters, and {value} is none; correct it",
+    fr: "--resource prend un ARN, un motif comme arn:aws:s3:::alder-vault/*, ou * seul, de {limit, number} caractères au plus, et {value} n’en est pas un ; corrigez-le",
   },
   "request-malformed": {
     exit: 2,
@@ -24,7 +24,7 @@ export const accessFaults = defineFaults({
   },
   "request-long": {
     exit: 2,
-    en: "Line {line} of the requests is longer than {limit} bytes; check that each request stands on a line of its own",
-    fr: "La ligne {line} des requêtes dépasse {limit} octets ; vérifiez que chaque requête tient sur sa propre ligne",
+    en: "Line {line} of the requests is longer than {limit, number} bytes; check that each request stands on a line of its own",
+    fr: "La ligne {line} des requêtes dépasse {limit, number} octets ; vérifiez que chaque requête tient sur sa propre ligne",
   },
 });

@@ -125,7 +125,9 @@ async function sourceOf(
   verify: VerifyMirrors,
   context: Context,
 ): Promise<ReadSnapshot> {
-  if (values.snapshot !== undefined) return readSnapshot(values.snapshot);
+  if (values.snapshot !== undefined) {
+    return readSnapshot(values.snapshot, { now: context.clock(), lang: context.lang });
+  }
   const snapshot = await takeSnapshot(values, config, verify, context);
   return { snapshot, sha256: encodeSnapshot(snapshot).sha256 };
 }

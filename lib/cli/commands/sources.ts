@@ -32,7 +32,9 @@ export async function takeSnapshot(
 
   const { gatherSnapshot } = await import("../../snapshot/gather.ts");
   const templates =
-    template === undefined ? undefined : await templatesOf(template, account, origin, context);
+    template === undefined
+      ? undefined
+      : await templatesOf(template, { ...origin, account, region: config?.config.regions?.[0] }, context);
   if (templates !== undefined && mirrors === undefined) return templates;
   const gathered = await gatherSnapshot(
     {
@@ -54,15 +56,20 @@ export async function takeSnapshot(
 
 type Origin = Pick<Snapshot, "tool" | "nowGiven">;
 
+/** Where a template itself names no account or region, `--account` and the configuration's home region do. */
 async function templatesOf(
   path: string,
-  account: string | undefined,
-  { tool, nowGiven }: Origin,
+  { account, region, ...origin }: Origin & Readonly<Record<"account" | "region", string | undefined>>,
   { clock, lang }: Context,
 ): Promise<Snapshot> {
   const { readTemplates } = await import("../../snapshot/template/read-templates.ts");
-  const options = { tool, nowGiven, now: clock(), lang };
-  return readTemplates(path, account === undefined ? options : { ...options, account });
+  return readTemplates(path, {
+    ...origin,
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+    now: clock(),
+    lang,
+  });
 }
 
 /** The mirrors that the options name, else those of the configuration. */

@@ -70,7 +70,7 @@ export class Classes {
       if (known ? !first.allows && !third.allows : this.#requester.kind === "anonymous" && !third.allows)
         continue;
       if (fitting(zone, action) !== own) continue;
-      const sign = `${first.sign} ${others.of(action).sign} ${third.sign}${odd.has(action.folded) ? action.folded : ""}`;
+      const sign = `${first.sign} ${others.of(action).sign} ${third.sign}${isOdd(action) ? action.folded : ""}`;
       if (seen.has(sign)) continue;
       seen.add(sign);
       yield action;
@@ -106,5 +106,9 @@ export class Classes {
   }
 }
 
-// Actions that the evaluation treats by their name.
+// Actions that the evaluation treats by their name: those of keys’ aliases, and these.
 const odd: ReadonlySet<string> = new Set(["kms:retiregrant", "sts:assumerole", "sts:getcalleridentity"]);
+
+function isOdd({ folded, service }: AskedAction): boolean {
+  return odd.has(folded) || (service === "kms" && folded.endsWith("alias"));
+}
