@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { readInput, type FileRole } from "../base/files.ts";
 import { functionTasks, type FunctionTask } from "../contract/names.ts";
 import type { FunctionCode } from "./deployment.ts";
@@ -48,9 +48,11 @@ export async function bundleFunctions(
   try {
     // Loaded when asked for: whoever only reads templates needs no bundler.
     const { build } = await import("esbuild");
-    await build({
+    const { outputFiles } = await build({
       entryPoints: functionTasks.map((task) => ({ in: entries(task), out: `${task}/index` })),
       outdir: top,
+      // Written here rather than by esbuild, whose errors do not say what the disk said.
+      write: false,
       outExtension: { ".js": ".mjs" },
       absWorkingDir: resolve(import.meta.dirname, "../.."),
       bundle: true,
@@ -68,6 +70,10 @@ export async function bundleFunctions(
         js: `import{createRequire as createRequireOfNode}from"node:module";const require=createRequireOfNode(import.meta.url);`,
       },
     });
+    for (const { path, contents } of outputFiles) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, contents);
+    }
     for (const [task, names] of Object.entries(beside)) {
       for (const name of names) {
         const path = files[name];

@@ -1,4 +1,7 @@
 import { Validations, type App } from "aws-cdk-lib/core";
+import { baseFaults } from "../base/base-faults.ts";
+import { failure } from "../base/faults.ts";
+import { systemCode } from "../base/files.ts";
 import type { Config } from "../contract/config.ts";
 import { addStacks, makeApp } from "./app.ts";
 import { bundleFunctions, sourceEntries, type Entries } from "./bundle.ts";
@@ -20,14 +23,23 @@ export interface Synthesis {
  * Makes the templates of an office's stacks in `outdir`, as `cdk synth` does, in this process.
  *
  * @returns `outdir`
- * @throws RollwardError stacks-config
+ * @throws RollwardError stacks-config, target-unwritable
  */
 export async function synthesise({ config, folder, outdir, entries, checked }: Synthesis): Promise<string> {
-  const app = makeApp({ outdir });
-  await fill(app, config, folder, entries ?? sourceEntries);
-  if (checked === true) await check(app);
-  return app.synth().directory;
+  try {
+    const app = makeApp({ outdir });
+    await fill(app, config, folder, entries ?? sourceEntries);
+    if (checked === true) await check(app);
+    return app.synth().directory;
+  } catch (cause) {
+    const reason = systemCode(cause);
+    if (!unwritable.has(reason)) throw cause;
+    throw failure(baseFaults["target-unwritable"], { path: outdir, reason }, cause);
+  }
 }
+
+/** What a disk says that takes no more (errno(3)). */
+const unwritable: ReadonlySet<string> = new Set(["ENOSPC", "EFBIG", "EDQUOT", "EROFS", "EACCES"]);
 
 /** Puts an office's stacks into `app`; their functions' code is staged when it returns. */
 export async function fill(app: App, config: Config, folder: string, entries: Entries): Promise<void> {
