@@ -6,6 +6,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { measureLiveSnapshot } from "./live-snapshot.ts";
+import { readConfig } from "../lib/contract/read-config.ts";
+import { synthesise } from "../lib/stacks/synthesise.ts";
 import { pair, time, type Pairing } from "./measure.ts";
 import { findAge, has } from "./peers.ts";
 
@@ -45,6 +47,17 @@ const ours =
 
 const help = await pair(ours("--help"), () => time(`${process.execPath} -e 0`, work), 15);
 add("`rollward --help`", "`node -e 0`", "4 ×", help);
+
+const office = join(root, "rollward.config.json");
+const { config, folder } = await readConfig(office);
+await synthesise({ config, folder, outdir: join(work, "cdk.out") });
+const judge = ours(`audit --template cdk.out --config ${office}`);
+add(
+  "`audit`, the synthesized accounts",
+  "`node -e 0`",
+  "1 s",
+  await pair(judge, () => time(`${process.execPath} -e 0`, work), rounds),
+);
 
 const age = findAge(join(root, ".cache/bench"));
 const absent = [

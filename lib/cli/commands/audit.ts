@@ -110,13 +110,18 @@ async function render(
   { checks, practices, colour, lang }: Context,
   out: string,
 ): Promise<string> {
-  if (format === "json") return (await import("../../report/json.ts")).renderJson(report);
-  if (format === "text") {
-    const { renderText } = await import("../../report/text.ts");
-    return renderText(report, { checks, practices, colour: colour && out === "-" });
+  switch (format) {
+    case "json":
+      return (await import("../../report/json.ts")).renderJson(report);
+    case "text": {
+      const { renderText } = await import("../../report/text.ts");
+      return renderText(report, { checks, practices, colour: colour && out === "-" });
+    }
+    case "html": {
+      const { renderHtml } = await import("../../report/html.ts");
+      return renderHtml({ en: reportIn("en"), fr: reportIn("fr") }, { checks, practices, lang });
+    }
   }
-  const { renderHtml } = await import("../../report/html.ts");
-  return renderHtml({ en: reportIn("en"), fr: reportIn("fr") }, { checks, practices, lang });
 }
 
 async function sourceOf(
