@@ -9,6 +9,7 @@ import { backupVerified } from "./w5-1a/backup-verified.ts";
 import { boundaries } from "./w5-1c/boundaries.ts";
 import { changeTakesTwo } from "./w5-1c/change-takes-two.ts";
 import { codeRunners } from "./w5-1c/code-runners.ts";
+import { copiesOut } from "./w5-1c/copies-out.ts";
 import { identitiesAbsent } from "./w5-1c/identities-absent.ts";
 import { idleKeys } from "./w5-1c/idle-keys.ts";
 import { keyUsers } from "./w5-1c/key-users.ts";
@@ -25,6 +26,8 @@ import { rollWriters } from "./w5-1c/roll-writers.ts";
 import { routeScopes } from "./w5-1c/route-scopes.ts";
 import { ruleChangers } from "./w5-1c/rule-changers.ts";
 import { rulesApart } from "./w5-1c/rules-apart.ts";
+import { signingKey } from "./w5-1a/signing-key.ts";
+import { tlsOnly } from "./w5-1c/tls-only.ts";
 import { trailApart } from "./w5-1c/trail-apart.ts";
 import { trailOn } from "./w5-1c/trail-on.ts";
 import { trailSilencers } from "./w5-1c/trail-silencers.ts";
@@ -46,6 +49,7 @@ export const checks: readonly Check[] = [
   boundaries,
   changeTakesTwo,
   codeRunners,
+  copiesOut,
   identitiesAbsent,
   idleKeys,
   keyUsers,
@@ -62,6 +66,8 @@ export const checks: readonly Check[] = [
   routeScopes,
   ruleChangers,
   rulesApart,
+  signingKey,
+  tlsOnly,
   trailApart,
   trailOn,
   trailSilencers,

@@ -1,8 +1,9 @@
 import { withoutAccounts } from "../../lib/audit/accounts.ts";
+import { holding, observations } from "../../lib/audit/backups.ts";
 import type { Check, CheckInput } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import type { Words } from "../../lib/base/words.ts";
-import { bucketOf } from "../../lib/contract/mirror-places.ts";
+import { bucketOf, sameMirror } from "../../lib/contract/mirror-places.ts";
 
 const shownMirrors = 10;
 
@@ -20,18 +21,27 @@ export const mirrorOutside: Check = {
   judge: (input) => [withoutAccounts(input.snapshot) ?? judgeMirrors(input)],
 };
 
-function judgeMirrors({ contract: { config, outsideMirrors } }: CheckInput): Verdict {
+function judgeMirrors({ snapshot, contract: { config, outsideMirrors } }: CheckInput): Verdict {
   // A bucket of AWS that no account of the snapshot holds may still be the organisation’s own.
   const elsewhere = outsideMirrors.filter((url) => bucketOf(url) === undefined);
-  const args = { mirror: elsewhere[0] ?? outsideMirrors[0] ?? "", count: elsewhere.length };
+  const held = observations(snapshot).flatMap((one) => holding(one)?.mirror.url ?? []);
+  const seen = elsewhere.filter((url) => held.some((one) => sameMirror(one, url)));
+  const mirror = seen[0] ?? elsewhere[0] ?? outsideMirrors[0] ?? "";
+  const args = { mirror, count: seen.length };
   const say = (status: Verdict["status"], sentence: Words): Verdict => ({
     status,
     subject: "mirrors",
     words: sentence,
     args,
-    evidence: { outside: outsideMirrors.slice(0, shownMirrors), seenBy: "configuration" },
+    evidence: { named: outsideMirrors.slice(0, shownMirrors), seen: seen.slice(0, shownMirrors) },
   });
-  if (elsewhere.length > 0) return say("pass", words.outside);
+  if (seen.length > 0) return say("pass", words.outside);
+  if (elsewhere.length > 0) {
+    // Templates hold no mirror: nobody could have looked there yet.
+    const planned = snapshot.source === "template" && (snapshot.backups ?? []).length === 0;
+    if (planned) return say("not-applicable", words.planned);
+    return { ...say("unknown", words.unseen), fix: { words: words.show, args } };
+  }
   if (outsideMirrors.length > 0) return { ...say("unknown", words.untold), fix: { words: words.fix } };
   // Without a list of mirrors nobody has said that there is none elsewhere.
   if (config?.mirrors === undefined) return { ...say("unknown", words.unnamed), fix: { words: words.name } };
@@ -40,8 +50,20 @@ function judgeMirrors({ contract: { config, outsideMirrors } }: CheckInput): Ver
 
 const words = {
   outside: {
-    en: "{count, plural, one {One mirror stands} other {# mirrors stand}} outside the organisation’s accounts, such as {mirror}. It is named in the configuration; whether it holds the sets is what the checks of backups ask.",
-    fr: "{count, plural, one {Un miroir se trouve} other {# miroirs se trouvent}} hors des comptes de l’organisation, comme {mirror}. Il est nommé dans la configuration ; s’il contient les jeux, les contrôles des sauvegardes le demandent.",
+    en: "{count, plural, one {One mirror stands} other {# mirrors stand}} outside the organisation’s accounts, such as {mirror}, and {count, plural, one {holds} other {hold}} sets that verify.",
+    fr: "{count, plural, one {Un miroir se trouve} other {# miroirs se trouvent}} hors des comptes de l’organisation, comme {mirror}, et {count, plural, one {contient} other {contiennent}} des jeux dont la vérification réussit.",
+  },
+  planned: {
+    en: "The configuration names {mirror} outside the organisation’s accounts; these accounts were read from templates, and only --mirror can show that it is there.",
+    fr: "La configuration nomme {mirror} hors des comptes de l’organisation ; ces comptes ont été lus dans des modèles, et seul --mirror peut montrer qu’il est là.",
+  },
+  unseen: {
+    en: "{mirror}: the configuration names this mirror outside the organisation’s accounts, but no set that verifies was seen there.",
+    fr: "{mirror} : la configuration nomme ce miroir hors des comptes de l’organisation, mais aucun jeu dont la vérification réussit n’y a été vu.",
+  },
+  show: {
+    en: "Name it with --mirror {mirror}, so that what it holds is verified; when it is empty, rollward mirror fills it.",
+    fr: "Indiquez-le avec --mirror {mirror}, pour que ce qu’il contient soit vérifié ; s’il est vide, rollward mirror le remplit.",
   },
   inside: {
     en: "Every mirror that the configuration names stands in the organisation’s own accounts, which its management account can close.",

@@ -10,8 +10,8 @@ import type { Bucket, PublicAccessBlock } from "../../lib/snapshot/resources.ts"
 export const publicAccess: Check = {
   id: "public-access",
   title: {
-    en: "Is the public kept out of every bucket that holds the roll or its sealed sets?",
-    fr: "Le public est-il tenu hors de tout compartiment qui contient la liste électorale ou ses jeux scellés ?",
+    en: "Is the public kept out of every bucket that holds the roll, its sealed sets or the trail?",
+    fr: "Le public est-il tenu hors de tout compartiment qui contient la liste électorale, ses jeux scellés ou le journal ?",
   },
   why: {
     en: "Practice W5.1a of the Paris Call’s workshops recommends that backups of voter-registration systems be encrypted and kept out of reach. Whole rolls were found on the open internet because of one wrong setting of a bucket; blocking public access is a second bolt, which holds when a policy is wrong.",
@@ -23,12 +23,16 @@ export const publicAccess: Check = {
     if (none !== undefined) return [none];
     const { buckets, gaps } = sealedBuckets(input);
     const known = new Set(buckets.map(({ arn }) => arn));
-    const exports = bucketsOf(input, "roll").filter(({ arn }) => !known.has(arn));
+    const more = (["roll", "trail"] as const).flatMap((key) => {
+      const fresh = bucketsOf(input, key).filter(({ arn }) => !known.has(arn));
+      for (const { arn } of fresh) known.add(arn);
+      return fresh;
+    });
     // A roll that was never exported to a bucket has none; then it must at least be known where the roll is.
     const rollGap = input.contract.assets.some(({ key }) => key === "roll")
       ? []
       : [assetUnknown("roll", "bucket")];
-    return [...gaps, ...rollGap, ...[...buckets, ...exports].map((one) => judgeBucket(one, input))];
+    return [...gaps, ...rollGap, ...[...buckets, ...more].map((one) => judgeBucket(one, input))];
   },
 };
 

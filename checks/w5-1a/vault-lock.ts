@@ -7,6 +7,9 @@ import { factUnread } from "../../lib/audit/unread.ts";
 import type { Words } from "../../lib/base/words.ts";
 import type { Bucket } from "../../lib/snapshot/resources.ts";
 
+/** What AWS’s own control of backups asks for (AWS Backup Developer Guide, Audit Manager controls: 35 days). */
+const usualDays = 35;
+
 export const vaultLock: Check = {
   id: "vault-lock",
   title: {
@@ -56,13 +59,17 @@ function judgeBucket(sought: Sought<Bucket>, { snapshot, objectives }: CheckInpu
       resource: arn,
       facts: "buckets",
     });
-  return say("pass", words.locked);
+  return say("pass", (objectLock.days ?? 0) < usualDays ? words.brief : words.locked);
 }
 
 const words = {
   locked: {
     en: "{bucket}: whatever is written here is locked in compliance mode for {days} days, at least the {least} that are wanted, and versions are kept.",
     fr: "{bucket} : tout ce qui y est écrit est verrouillé en mode conformité pendant {days} jours, au moins les {least} voulus, et les versions sont conservées.",
+  },
+  brief: {
+    en: "{bucket}: whatever is written here is locked in compliance mode for {days, plural, one {# day} other {# days}}, and versions are kept. The configuration asks for {least} only, fewer than the 35 that are usual: enough for a trial, not for a roll.",
+    fr: "{bucket} : tout ce qui y est écrit est verrouillé en mode conformité pendant {days, plural, one {# jour} other {# jours}}, et les versions sont conservées. La configuration n’en demande que {least}, moins que les 35 habituels : assez pour un essai, non pour une liste.",
   },
   noLock: {
     en: "{bucket}: this bucket has no Object Lock, so whoever may delete there can destroy the sealed sets.",

@@ -4,9 +4,9 @@ import type { Verdict } from "../../lib/audit/finding.ts";
 import { holdersIn, type Holder } from "../../lib/audit/identity-policies.ts";
 import { policyFix } from "../../lib/audit/policy-fix.ts";
 import { gapsIn } from "../../lib/audit/unread.ts";
+import { wideStatements } from "../../lib/audit/wide-statements.ts";
 import type { Words } from "../../lib/base/words.ts";
-import type { StatementRef } from "../../lib/iam/access.ts";
-import type { Policy, Statement } from "../../lib/iam/landscape.ts";
+import type { Policy } from "../../lib/iam/landscape.ts";
 import type { Account } from "../../lib/snapshot/model.ts";
 
 export const administrators: Check = {
@@ -50,10 +50,12 @@ function judgeHolder(
   { arn, policies, boundary }: Holder,
   { snapshot, contract }: CheckInput,
 ): readonly Verdict[] {
-  const wide = policies.flatMap(wideStatements);
-  const [first] = wide;
+  const found = policies.flatMap(wideStatements);
+  const wide = found.map(({ policy, statement, effect }) => ({ policy, statement, effect }));
+  const first = found.find(({ width }) => width === "everything") ?? found[0];
   if (first !== undefined) {
-    const args = { principal: arn, policy: first.policy, statement: String(first.statement) };
+    const { policy, statement, width } = first;
+    const args = { principal: arn, policy, statement: String(statement), width };
     // AWS’s own policies can be taken off, not edited.
     const own = wide.filter(({ policy }) => !policy.includes(":iam::aws:"));
     const diff = policyFix(snapshot, contract, { principal: arn, actions: [anyOne], by: own })?.diff;
@@ -82,39 +84,6 @@ function judgeHolder(
 /** An action that only a pattern of everything allows by accident: it marks what the diff narrows. */
 const anyOne = "iam:CreateUser";
 
-function wideStatements(policy: Policy): readonly StatementRef[] {
-  if (/^arn:aws[a-z-]*:iam::aws:policy\/AdministratorAccess$/.test(policy.ref))
-    return [{ policy: policy.ref, statement: 0, effect: "Allow" }];
-  return policy.statements
-    .filter(isWide)
-    .map(({ sid, index, effect }) => ({ policy: policy.ref, statement: sid ?? index, effect }));
-}
-
-/** Allow, all actions, all resources. A condition says when, not how much: it changes nothing here. */
-function isWide({ effect, actions, resources }: Statement): boolean {
-  if (effect !== "Allow" || resources === undefined) return false;
-  const anyAction = actions.negated ? actions.patterns.length === 0 : actions.patterns.some(isAnyAction);
-  const anyResource = resources.negated
-    ? resources.patterns.length === 0
-    : resources.patterns.some(({ text }) => isAnyResource(text));
-  return anyAction && anyResource;
-}
-
-/** `*`, `*:*`, and whatever else has no letter that an action would have to share. */
-function isAnyAction(pattern: string): boolean {
-  const sides = pattern.split(":", 3);
-  return sides.length <= 2 && sides.every((side) => side.includes("*") && /^[*?]+$/.test(side));
-}
-
-/** `*`, `arn:*`, `arn:aws:*:*` and the like, which leave no service, region, account or name out. */
-function isAnyResource(text: string): boolean {
-  if (/^[*?]+$/.test(text)) return text.includes("*");
-  const [arn, partition, ...rest] = text.split(":", 20);
-  if (arn !== "arn" || partition === undefined) return false;
-  if (rest.length === 0) return /^\*+$/.test(partition);
-  return /^(aws[a-z-]*|\*+)$/.test(partition) && rest.every((part) => /^\*+$/.test(part));
-}
-
 function isUnclear({ problem, statements }: Policy): boolean {
   return (
     problem !== undefined || statements.some((one) => one.effect === "Allow" && one.problem !== undefined)
@@ -127,12 +96,12 @@ const words = {
     fr: "{account} : aucune politique ne laisse {count, plural, =0 {qui que ce soit} one {le seul utilisateur, groupe ou rôle} other {l’un des # utilisateurs, groupes et rôles}} tout faire sur tout.",
   },
   everything: {
-    en: "{principal}: the policy {policy} (statement {statement}) lets it do everything to everything.",
-    fr: "{principal} : la politique {policy} (énoncé {statement}) lui permet de tout faire sur tout.",
+    en: "{principal}: the policy {policy} (statement {statement}) {width, select, nearly {lets it do everything but what it names (NotAction, NotResource); whatever AWS adds is allowed too} other {lets it do everything to everything}}.",
+    fr: "{principal} : la politique {policy} (énoncé {statement}) {width, select, nearly {lui permet tout sauf ce qu’elle nomme (NotAction, NotResource) ; tout ce qu’AWS ajoutera est permis aussi} other {lui permet de tout faire sur tout}}.",
   },
   bounded: {
-    en: "{principal}: the policy {policy} (statement {statement}) lets it do everything to everything; only its boundary holds it back.",
-    fr: "{principal} : la politique {policy} (énoncé {statement}) lui permet de tout faire sur tout ; seule sa limite le retient.",
+    en: "{principal}: the policy {policy} (statement {statement}) {width, select, nearly {lets it do everything but what it names (NotAction, NotResource)} other {lets it do everything to everything}}; only its boundary holds it back.",
+    fr: "{principal} : la politique {policy} (énoncé {statement}) {width, select, nearly {lui permet tout sauf ce qu’elle nomme (NotAction, NotResource)} other {lui permet de tout faire sur tout}} ; seule sa limite le retient.",
   },
   unclear: {
     en: "{principal}: whether it may do everything cannot be told, for its policy {policy} is not understood ({why}).",

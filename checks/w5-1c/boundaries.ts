@@ -3,8 +3,12 @@ import type { Check, CheckInput } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { isHolder } from "../../lib/audit/holders.ts";
 import { gapsIn } from "../../lib/audit/unread.ts";
+import { wideStatements } from "../../lib/audit/wide-statements.ts";
 import type { Words } from "../../lib/base/words.ts";
 import type { RoleDetail } from "../../lib/iam/input.ts";
+import { policyInForce } from "../../lib/iam/landscape-identities.ts";
+import type { Policy } from "../../lib/iam/landscape.ts";
+import { missingPolicy } from "../../lib/iam/parse.ts";
 import type { Account } from "../../lib/snapshot/model.ts";
 
 /** What these stacks call their roles. */
@@ -35,7 +39,7 @@ function judgeAccount(account: Account, { snapshot, contract }: CheckInput): rea
   const roles = authorizationDetails.RoleDetailList.filter(
     ({ Arn, RoleName }) => RoleName.startsWith(prefix) || isHolder(contract, Arn),
   );
-  const policies = new Set(authorizationDetails.Policies.map(({ Arn }) => Arn));
+  const policies = new Map(authorizationDetails.Policies.map((one) => [one.Arn, policyInForce(one)]));
   const told = roles.flatMap((role) => judgeRole(role, policies));
   if (told.length > 0 || gaps.length > 0 || roles.length === 0) return [...told, ...gaps];
   const args = { account: id, roles: roles.length };
@@ -45,34 +49,29 @@ function judgeAccount(account: Account, { snapshot, contract }: CheckInput): rea
 
 const shownRoles = 20;
 
-/** A verdict for a role without a boundary, or with one whose policy was not read; none for the others. */
-function judgeRole(role: RoleDetail, policies: ReadonlySet<string>): readonly Verdict[] {
+/** A verdict for a role without a boundary, or with one that is none or not known; none for the others. */
+function judgeRole(role: RoleDetail, policies: ReadonlyMap<string, Policy>): readonly Verdict[] {
   const { Arn, RoleName, PermissionsBoundary } = role;
   const boundary = PermissionsBoundary?.PermissionsBoundaryArn;
   const args = { role: Arn, name: RoleName, boundary: boundary ?? "" };
-  if (boundary === undefined) {
-    return [
-      {
-        status: "fail",
-        subject: Arn,
-        words: words.unbound,
-        args,
-        evidence: { boundary: null },
-        fix: { words: words.bind, args },
-      },
-    ];
-  }
-  if (policies.has(boundary)) return [];
-  return [
+  const tell = (status: "fail" | "unknown", sentence: Words, more: Readonly<Record<string, string>> = {}) => [
     {
-      status: "unknown",
+      status,
       subject: Arn,
-      words: words.dangling,
-      args,
-      evidence: { boundary },
+      words: sentence,
+      args: { ...args, ...more },
+      evidence: { boundary: boundary ?? null, ...more },
       fix: { words: words.bind, args },
     },
   ];
+  if (boundary === undefined) return tell("fail", words.unbound);
+  const policy = policies.get(boundary) ?? missingPolicy(boundary, "");
+  const [wide] = wideStatements(policy);
+  if (wide !== undefined) return tell("fail", words.wide, { statement: String(wide.statement) });
+  if (!policies.has(boundary)) return tell("unknown", words.dangling);
+  const broken = policy.statements.find(({ effect, problem }) => effect === "Allow" && problem !== undefined);
+  const why = policy.problem ?? broken?.problem;
+  return why === undefined ? [] : tell("unknown", words.unclear, { why });
 }
 
 const words = {
@@ -83,6 +82,14 @@ const words = {
   unbound: {
     en: "{role}: this role has no permission boundary, so whatever is attached to it, it may do.",
     fr: "{role} : ce rôle n’a pas de limite d’autorisations ; il peut donc tout ce qu’on lui attache.",
+  },
+  wide: {
+    en: "{role}: its permission boundary, {boundary}, holds nothing back: statement {statement} allows everything, or everything but what it names.",
+    fr: "{role} : sa limite d’autorisations, {boundary}, ne retient rien : l’énoncé {statement} permet tout, ou tout sauf ce qu’il nomme.",
+  },
+  unclear: {
+    en: "{role}: the policy of its permission boundary, {boundary}, is not understood ({why}), so what it holds back is not known.",
+    fr: "{role} : la politique de sa limite d’autorisations, {boundary}, n’est pas comprise ({why}) ; on ne sait donc pas ce qu’elle retient.",
   },
   dangling: {
     en: "{role}: the policy of its permission boundary, {boundary}, was not read or is gone, so what it holds back is not known.",

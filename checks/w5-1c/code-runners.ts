@@ -1,5 +1,6 @@
 import { judgeCapabilities } from "../../lib/audit/capability-verdicts.ts";
 import type { Check } from "../../lib/audit/check.ts";
+import { withTaskWorkloads, workloadVerdicts } from "../../lib/audit/task-workloads.ts";
 
 export const codeRunners: Check = {
   id: "code-runners",
@@ -12,5 +13,10 @@ export const codeRunners: Check = {
     fr: "La pratique W5.1c des ateliers de l’Appel de Paris recommande de restreindre l’accès aux droits qu’exige une tâche. Une fonction agit avec ses propres droits, quel que soit celui qui a écrit son code, l’a lancée ou a endossé son rôle : l’appeler directement contourne les portées de l’API.",
   },
   severity: "critical",
-  judge: (input) => judgeCapabilities(input, ["run-code"]),
+  judge: (input) => {
+    const found = judgeCapabilities(withTaskWorkloads(input), ["run-code"]);
+    const beside = workloadVerdicts(input);
+    // “Nobody but …” is not said of code of which something else is.
+    return [...(beside.length === 0 ? found : found.filter(({ status }) => status !== "pass")), ...beside];
+  },
 };

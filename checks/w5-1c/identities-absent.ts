@@ -9,12 +9,12 @@ import type { FunctionFacts } from "../../lib/snapshot/resources.ts";
 export const identitiesAbsent: Check = {
   id: "identities-absent",
   title: {
-    en: "Are the private keys that open the backups absent from every function?",
-    fr: "Les clés privées qui ouvrent les sauvegardes sont-elles absentes de toute fonction ?",
+    en: "Are private keys and AWS access keys absent from every function?",
+    fr: "Les clés privées et les clés d’accès AWS sont-elles absentes de toute fonction ?",
   },
   why: {
-    en: "Practice W5.1c of the Paris Call’s workshops recommends that nobody hold more rights than a task needs. No task in the cloud opens a sealed set: nobody there can, as long as the private keys were never there. A variable of a function is read by everybody who may look at its settings.",
-    fr: "La pratique W5.1c des ateliers de l’Appel de Paris recommande que nul ne détienne plus de droits que n’en exige sa tâche. Aucune tâche dans le nuage n’ouvre un jeu scellé : personne n’y parvient tant que les clés privées n’y ont jamais été. La variable d’une fonction est lue par quiconque peut en voir les réglages.",
+    en: "Practice W5.1c of the Paris Call’s workshops recommends that nobody hold more rights than a task needs. No task in the cloud opens a sealed set: nobody there can, as long as the private keys were never there. A function needs no access key either: it has its role. A variable is read by everybody who may look at the function’s settings.",
+    fr: "La pratique W5.1c des ateliers de l’Appel de Paris recommande que nul ne détienne plus de droits que n’en exige sa tâche. Aucune tâche dans le nuage n’ouvre un jeu scellé : personne n’y parvient tant que les clés privées n’y ont jamais été. Une fonction n’a pas besoin non plus d’une clé d’accès : elle a son rôle. Une variable est lue par quiconque peut voir les réglages de la fonction.",
   },
   severity: "critical",
   judge: ({ snapshot }) => {
@@ -39,7 +39,7 @@ function judgeAccount({ id, functions }: Account, snapshot: Snapshot): readonly 
   ];
 }
 
-/** A verdict for a function that holds a private key, or of which that is not known; none for the others. */
+/** A verdict for a function that holds a private or access key, or of which that is not known; none for the others. */
 function judgeFunction(
   { arn, secrets }: FunctionFacts,
   account: string,
@@ -47,48 +47,58 @@ function judgeFunction(
 ): readonly Verdict[] {
   if (secrets === undefined)
     return [factUnread(snapshot, arn, words.what, { account, resource: arn, facts: "functions" })];
-  const keys = secrets.filter(({ looksLike }) => looksLike !== "aws-key");
-  const [first] = keys;
+  // The worst is told; the evidence names them all.
+  const found = worstFirst.flatMap((kind) => secrets.filter(({ looksLike }) => looksLike === kind));
+  const [first] = found;
   if (first === undefined) return [];
-  const identity = keys.find(({ looksLike }) => looksLike === "age-identity");
-  const args = { function: arn, variable: (identity ?? first).name };
+  const args = { function: arn, variable: first.name };
   return [
     {
       status: "fail",
       subject: arn,
-      words: identity === undefined ? words.privateKey : words.identity,
+      words: words[first.looksLike],
       args,
-      evidence: { variables: keys.map(({ name, looksLike }) => ({ name, looksLike })) },
-      fix: { words: identity === undefined ? fixes.privateKey : fixes.identity, args },
+      evidence: { variables: found.map(({ name, looksLike }) => ({ name, looksLike })) },
+      fix: { words: fixes[first.looksLike], args },
     },
   ];
 }
 
+const worstFirst = ["age-identity", "private-key", "aws-key"] as const;
+
 const words = {
   absent: {
-    en: "{account}: {count, plural, =0 {there is no function} one {the only function holds no private key in its variables} other {none of the # functions holds a private key in its variables}}, as far as can be seen.",
-    fr: "{account} : {count, plural, =0 {il n’y a aucune fonction} one {la seule fonction n’a pas de clé privée dans ses variables} other {aucune des # fonctions n’a de clé privée dans ses variables}}, autant qu’on puisse le voir.",
+    en: "{account}: {count, plural, =0 {there is no function} one {the only function holds no private or access key in its variables} other {none of the # functions holds a private or access key in its variables}}, as far as can be seen.",
+    fr: "{account} : {count, plural, =0 {il n’y a aucune fonction} one {la seule fonction n’a pas de clé privée ni d’accès dans ses variables} other {aucune des # fonctions n’a de clé privée ni d’accès dans ses variables}}, autant qu’on puisse le voir.",
   },
-  identity: {
+  "age-identity": {
     en: "{function}: its variable {variable} looks like a recovery identity, which opens the sealed sets.",
     fr: "{function} : sa variable {variable} ressemble à une identité de secours, qui ouvre les jeux scellés.",
   },
-  privateKey: {
+  "private-key": {
     en: "{function}: its variable {variable} looks like a private key.",
     fr: "{function} : sa variable {variable} ressemble à une clé privée.",
   },
+  "aws-key": {
+    en: "{function}: its variable {variable} looks like an access key of AWS.",
+    fr: "{function} : sa variable {variable} ressemble à une clé d’accès AWS.",
+  },
   what: {
-    en: "whether a variable of a function holds a private key",
-    fr: "si une variable d’une fonction contient une clé privée",
+    en: "whether a variable of a function holds a private or access key",
+    fr: "si une variable d’une fonction contient une clé privée ou d’accès",
   },
 } satisfies Record<string, Words>;
 
 const fixes = {
-  identity: {
+  "age-identity": {
     en: "This identity is no longer secret. Take the variable {variable} out, make new recovery identities away from the cloud (rollward keys new), rotate the trust, and seal a new set to the new recipients. Whoever copied the old sets and read the variable can open them.",
     fr: "Cette identité n’est plus secrète. Retirez la variable {variable}, créez de nouvelles identités de secours hors du nuage (rollward keys new), renouvelez la confiance et scellez un nouveau jeu pour les nouveaux destinataires. Qui a copié les anciens jeux et lu la variable peut les ouvrir.",
   },
-  privateKey: {
+  "aws-key": {
+    en: "This access key is no longer secret: delete it (IAM console: Users, Security credentials) and look up what was done with it (CloudTrail). Then take the variable {variable} out, and give the function’s role the right that it needs.",
+    fr: "Cette clé d’accès n’est plus secrète : supprimez-la (console IAM : Utilisateurs, Informations d’identification de sécurité) et cherchez ce qui a été fait avec elle (CloudTrail). Retirez ensuite la variable {variable}, et donnez au rôle de la fonction le droit qu’il lui faut.",
+  },
+  "private-key": {
     en: "Take the variable {variable} out, make a new key pair, and let a key that must be used in the cloud stay in KMS, which signs without showing it.",
     fr: "Retirez la variable {variable}, créez une nouvelle paire de clés, et laissez toute clé qui doit servir dans le nuage dans KMS, qui signe sans la montrer.",
   },

@@ -1,10 +1,12 @@
-import { deedGaps, evidenceOf, whoCanAll, type Both } from "../../lib/audit/apart.ts";
+import { assumedIn, deedGaps, evidenceOf, whoCanAll, type Both } from "../../lib/audit/apart.ts";
 import { withoutAccounts } from "../../lib/audit/accounts.ts";
 import { holding, observations } from "../../lib/audit/backups.ts";
 import type { Check, CheckInput } from "../../lib/audit/check.ts";
+import { cut } from "../../lib/audit/cut.ts";
 import { destructionOf } from "../../lib/audit/destruction.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { standing, standsWhole } from "../../lib/audit/standing.ts";
+import { witnessOf } from "../../lib/audit/outside-accounts.ts";
 import type { Words } from "../../lib/base/words.ts";
 import { sameMirror } from "../../lib/contract/mirror-places.ts";
 
@@ -36,8 +38,11 @@ function judgeAll(input: CheckInput): readonly Verdict[] {
     count: found.length,
   };
   const evidence = {
-    destroyers: found.slice(0, 10).map(({ principal }) => principal),
-    outside: outsideMirrors.slice(0, 10),
+    ...cut(
+      "destroyers",
+      found.map(({ principal }) => principal),
+    ),
+    ...cut("outside", outsideMirrors),
   };
   // A copy out of everybody’s reach settles it, whatever else was not read.
   if (safe.length > 0) return [{ status: "pass", subject: "roll", words: words.saved, args, evidence }];
@@ -70,9 +75,9 @@ function tellOf({ principal, done, proved }: Both, outside: readonly string[]): 
     status: certain ? "fail" : "unknown",
     subject: principal,
     words: certain ? words.alone : proved ? words.unseen : words.perhaps,
-    args: { principal, mirror: outside[0] ?? "" },
+    args: { principal, mirror: outside[0] ?? "", assumed: assumedIn(done) },
     evidence: evidenceOf(done),
-    ...(certain && first !== undefined ? { witness: { ...first, principal } } : {}),
+    ...(certain && first !== undefined ? { witness: witnessOf(principal, first) } : {}),
     fix: { words: certain || !proved ? words.fix : words.look, args: { principal } },
   };
 }
@@ -87,8 +92,8 @@ const words = {
     fr: "{mirror} se trouve hors de ces comptes et contient son jeu le plus récent : il survit {count, plural, =0 {à tout ce qui s’y passe ; personne ne peut détruire seul tout le reste, avant escalade de privilèges} one {au seul titulaire qui peut détruire tout le reste, avant escalade de privilèges} other {aux # titulaires qui peuvent chacun détruire tout le reste, avant escalade de privilèges}}.",
   },
   alone: {
-    en: "{principal} can alone destroy the roll, the vault and every mirror, or close their accounts, before escalation.",
-    fr: "{principal} peut à lui seul détruire la liste, le coffre et tous les miroirs, ou fermer leurs comptes, avant escalade de privilèges.",
+    en: "{principal} can alone destroy the roll, the vault and every mirror, or close their accounts{assumed, select, yes {, if its own account lets it (assumed, for that account was not read)} other {}}, before escalation.",
+    fr: "{principal} peut à lui seul détruire la liste, le coffre et tous les miroirs, ou fermer leurs comptes{assumed, select, yes {, si son propre compte le lui accorde (supposé, car ce compte n’a pas été lu)} other {}}, avant escalade de privilèges.",
   },
   unseen: {
     en: "{principal} can alone destroy the roll, the vault and every mirror in these accounts, before escalation; {mirror} stands outside, but it was not seen whole for this snapshot.",

@@ -1,7 +1,7 @@
 import { withoutAccounts } from "../../lib/audit/accounts.ts";
 import type { Check, CheckInput } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
-import { registerApis, type Api } from "../../lib/audit/register-apis.ts";
+import { registerApis, tasksBehind, touchesRoll, type Api } from "../../lib/audit/register-apis.ts";
 import { factUnread, gapsIn } from "../../lib/audit/unread.ts";
 import type { Words } from "../../lib/base/words.ts";
 import { taskIds } from "../../lib/contract/config.ts";
@@ -36,10 +36,12 @@ export const routeScopes: Check = {
   },
 };
 
-function judgeRoute(route: Route, { account, touches }: Api, { snapshot, contract }: CheckInput): Verdict {
+function judgeRoute(route: Route, { account, touches }: Api, input: CheckInput): Verdict {
+  const { snapshot, contract } = input;
   const { api, key, authorization, scopes, authorizer } = route;
   const subject = `${api} ${key}`;
-  const wanted = taskIds.map((id) => tasks[id].route).find((one) => one?.key === key)?.scope;
+  const task = taskIds.find((id) => tasks[id].route?.key === key);
+  const wanted = task === undefined ? undefined : tasks[task].route?.scope;
   const identity = contract.config?.identityProvider;
   const args = {
     route: key,
@@ -48,6 +50,7 @@ function judgeRoute(route: Route, { account, touches }: Api, { snapshot, contrac
     scopes: (scopes ?? []).slice(0, shownScopes).join(", "),
     issuer: authorizer?.issuer ?? "",
     own: identity?.issuer ?? "",
+    target: route.target ?? "",
   };
   const say = (status: Verdict["status"], sentence: Words): Verdict => ({
     status,
@@ -60,7 +63,7 @@ function judgeRoute(route: Route, { account, touches }: Api, { snapshot, contrac
       issuer: authorizer?.issuer ?? null,
       target: route.target ?? null,
     },
-    ...(status === "pass" ? {} : { fix: { words: wanted === undefined ? fixes.scope : fixes.wanted, args } }),
+    ...(status === "pass" ? {} : { fix: { words: fixFor(sentence, wanted), args } }),
   });
   // Whether the function behind it touches the roll at all could not be told: then a fault is none yet.
   const wrong = (sentence: Words): Verdict =>
@@ -81,13 +84,37 @@ function judgeRoute(route: Route, { account, touches }: Api, { snapshot, contrac
     const meant = audience.length > 0 && audience.every((one) => one === identity.audience);
     if (issuer !== identity.issuer || !meant) return wrong(words.otherIssuer);
   }
-  return say("pass", words.scoped);
+  if (task === undefined) {
+    const own = touchesRoll(route.target, input);
+    if (own === "no") return say("pass", words.beside);
+    return own === "yes" ? say("fail", words.noTask) : say("unknown", words.maybe);
+  }
+  const behind = tasksBehind(route.target, input);
+  if (behind === undefined) return unread();
+  return behind.includes(task) ? say("pass", words.scoped) : wrong(words.otherFunction);
+}
+
+function fixFor(sentence: Words, wanted: string | undefined): Words {
+  if (sentence === words.otherFunction) return fixes.target;
+  return wanted === undefined ? fixes.away : fixes.wanted;
 }
 
 const words = {
   scoped: {
     en: "{route}: asks for a token with the scope {scopes}.",
     fr: "{route} : exige un jeton portant la portée {scopes}.",
+  },
+  beside: {
+    en: "{route}: asks for a token with the scope {scopes}, and leads to a function that does not touch the roll.",
+    fr: "{route} : exige un jeton portant la portée {scopes}, et mène à une fonction qui ne touche pas à la liste.",
+  },
+  noTask: {
+    en: "{route}: no task of the contract leads over this route, and the function behind it touches the roll.",
+    fr: "{route} : aucune tâche du contrat ne passe par cette route, et la fonction qui se trouve derrière touche à la liste.",
+  },
+  otherFunction: {
+    en: "{route}: this route leads to {target}, which is not the function of its task.",
+    fr: "{route} : cette route mène à {target}, qui n’est pas la fonction de sa tâche.",
   },
   open: {
     en: "{route}: this route asks for no token at all; whoever finds its address reaches the roll.",
@@ -125,7 +152,10 @@ const words = {
     en: "which routes lead to the roll there, and what they ask for",
     fr: "quelles routes y mènent à la liste, et ce qu’elles exigent",
   },
-  whatRoute: { en: "what this route asks for", fr: "ce qu’exige cette route" },
+  whatRoute: {
+    en: "what this route asks for, and where it leads",
+    fr: "ce qu’exige cette route, et où elle mène",
+  },
 } satisfies Record<string, Words>;
 
 const fixes = {
@@ -133,9 +163,13 @@ const fixes = {
     en: "Give the route {route} the office’s JWT authorizer with the scope {scope} and no other (API Gateway console: Authorization); or take the route away.",
     fr: "Donnez à la route {route} l’autorisation JWT du bureau avec la portée {scope} et aucune autre (console API Gateway : Autorisation) ; ou supprimez la route.",
   },
-  scope: {
-    en: "Give the route {route} the office’s JWT authorizer with the scope of one task (API Gateway console: Authorization); or take the route away.",
-    fr: "Donnez à la route {route} l’autorisation JWT du bureau avec la portée d’une seule tâche (console API Gateway : Autorisation) ; ou supprimez la route.",
+  target: {
+    en: "Find out who changed the route {route}, and when (CloudTrail: UpdateRoute, UpdateIntegration). Then deploy it again, so that it leads to the function of its task.",
+    fr: "Cherchez qui a modifié la route {route}, et quand (CloudTrail : UpdateRoute, UpdateIntegration). Déployez-la ensuite de nouveau, pour qu’elle mène à la fonction de sa tâche.",
+  },
+  away: {
+    en: "Take the route {route} away (API Gateway console: Routes); the contract’s tasks have routes of their own.",
+    fr: "Supprimez la route {route} (console API Gateway : Routes) ; les tâches du contrat ont leurs propres routes.",
   },
 } satisfies Record<string, Words>;
 

@@ -1,7 +1,8 @@
-import { deedGaps, evidenceOf, whoCanAll, type Both, type Deed } from "../../lib/audit/apart.ts";
+import { assumedIn, deedGaps, evidenceOf, whoCanAll, type Both, type Deed } from "../../lib/audit/apart.ts";
 import { withoutAccounts } from "../../lib/audit/accounts.ts";
 import type { Check, CheckInput } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
+import { witnessOf } from "../../lib/audit/outside-accounts.ts";
 import type { Words } from "../../lib/base/words.ts";
 import { capabilities } from "../../lib/contract/capabilities.ts";
 
@@ -46,9 +47,9 @@ function tellOf({ principal, done, proved }: Both): Verdict {
     status: proved ? "fail" : "unknown",
     subject: principal,
     words: proved ? words.both : words.perhaps,
-    args: { principal, id: rules.asset.id },
+    args: { principal, id: rules.asset.id, assumed: assumedIn(done) },
     evidence: evidenceOf(done),
-    ...(proved && read.verdict === "yes" ? { witness: { ...read.witness, principal } } : {}),
+    ...(proved && read.verdict === "yes" ? { witness: witnessOf(principal, read.witness) } : {}),
     fix: { words: words.fix, args: { principal } },
   };
 }
@@ -59,8 +60,8 @@ const words = {
     fr: "Aucun de ceux qui peuvent changer les règles ou le code ne peut lire toute la liste, avant escalade de privilèges ({asked, plural, one {un utilisateur ou rôle examiné} other {# utilisateurs et rôles examinés}}).",
   },
   both: {
-    en: "{principal} can read the whole roll and change rules or code ({id}), before escalation.",
-    fr: "{principal} peut lire toute la liste et changer les règles ou le code ({id}), avant escalade de privilèges.",
+    en: "{principal} can read the whole roll and change rules or code ({id}){assumed, select, yes {, if its own account lets it (assumed, for that account was not read)} other {}}, before escalation.",
+    fr: "{principal} peut lire toute la liste et changer les règles ou le code ({id}){assumed, select, yes {, si son propre compte le lui accorde (supposé, car ce compte n’a pas été lu)} other {}}, avant escalade de privilèges.",
   },
   perhaps: {
     en: "{principal} may be able to read the whole roll and to change rules or code ({id}), before escalation; it could not be decided.",

@@ -1,7 +1,8 @@
-import { deedGaps, evidenceOf, whoCanAll, type Both, type Deed } from "../../lib/audit/apart.ts";
+import { assumedIn, deedGaps, evidenceOf, whoCanAll, type Both, type Deed } from "../../lib/audit/apart.ts";
 import { withoutAccounts } from "../../lib/audit/accounts.ts";
 import type { Check, CheckInput } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
+import { witnessOf } from "../../lib/audit/outside-accounts.ts";
 import type { Words } from "../../lib/base/words.ts";
 
 export const trailApart: Check = {
@@ -40,9 +41,9 @@ function tellOf({ principal, done, proved }: Both): Verdict {
     status: proved ? "fail" : "unknown",
     subject: principal,
     words: proved ? words.both : words.perhaps,
-    args: { principal },
+    args: { principal, assumed: assumedIn(done) },
     evidence: evidenceOf(done),
-    ...(proved && silence.verdict === "yes" ? { witness: { ...silence.witness, principal } } : {}),
+    ...(proved && silence.verdict === "yes" ? { witness: witnessOf(principal, silence.witness) } : {}),
     fix: { words: words.fix, args: { principal } },
   };
 }
@@ -53,8 +54,8 @@ const words = {
     fr: "Personne ne peut à la fois modifier la liste et faire taire le journal, avant escalade de privilèges ({asked, plural, one {un utilisateur ou rôle examiné} other {# utilisateurs et rôles examinés}}).",
   },
   both: {
-    en: "{principal} can alter the roll and silence the trail that would tell of it, before escalation.",
-    fr: "{principal} peut modifier la liste et faire taire le journal qui le dirait, avant escalade de privilèges.",
+    en: "{principal} can alter the roll and silence the trail that would tell of it{assumed, select, yes {, if its own account lets it (assumed, for that account was not read)} other {}}, before escalation.",
+    fr: "{principal} peut modifier la liste et faire taire le journal qui le dirait{assumed, select, yes {, si son propre compte le lui accorde (supposé, car ce compte n’a pas été lu)} other {}}, avant escalade de privilèges.",
   },
   perhaps: {
     en: "{principal} may be able to alter the roll and to silence the trail, before escalation; it could not be decided.",

@@ -30,6 +30,7 @@ function judgeAll(input: CheckInput): readonly Verdict[] {
   const vault = bucketsOf(input, "vault");
   const assets: readonly Watched[] = [
     ...tables,
+    ...tablesOf(input, "head"),
     ...[...bucketsOf(input, "roll"), ...vault, ...bucketsOf(input, "mirrors")].map((bucket) => ({
       ...bucket,
       objects: `${bucket.arn}/`,
@@ -56,9 +57,10 @@ function judgeAll(input: CheckInput): readonly Verdict[] {
   ];
 }
 
-function judgeAccount(id: string, assets: readonly Watched[], { snapshot, contract }: CheckInput): Verdict {
+function judgeAccount(id: string, assets: readonly Watched[], input: CheckInput): Verdict {
+  const { snapshot, contract } = input;
   const trails = trailsOver(snapshot, id);
-  const judged = trails.map((trail) => ({ trail, wants: wanting(trail, assets) }));
+  const judged = trails.map((trail) => ({ trail, wants: wanting(trail, assets, input) }));
   const best = judged.sort((a, b) => a.wants.length - b.wants.length)[0];
   const sound = best?.wants.length === 0;
   const certain = best?.wants.filter(({ known }) => known) ?? [];
@@ -100,12 +102,12 @@ const shownTrails = 5;
 
 const words = {
   on: {
-    en: "{account}: the trail {trail} logs in every region, is validated, and keeps who touched {count, plural, one {the asset} other {each of the # assets}} here.",
-    fr: "{account} : le journal {trail} consigne dans toutes les régions, est validé, et garde qui a touché {count, plural, one {l’élément à protéger} other {chacun des # éléments à protéger}} ici.",
+    en: "{account}: the trail {trail} logs in every region, is validated, goes to a locked bucket of the office, and keeps who touched {count, plural, one {the asset} other {each of the # assets}} here.",
+    fr: "{account} : le journal {trail} consigne dans toutes les régions, est validé, va dans un compartiment verrouillé du bureau, et garde qui a touché {count, plural, one {l’élément à protéger} other {chacun des # éléments à protéger}} ici.",
   },
   management: {
-    en: "{account}: the trail {trail} logs in every region and is validated; no asset whose items it would have to watch stands here.",
-    fr: "{account} : le journal {trail} consigne dans toutes les régions et est validé ; aucun élément dont il devrait suivre les enregistrements ne se trouve ici.",
+    en: "{account}: the trail {trail} logs in every region, is validated and goes to a locked bucket of the office; no asset whose items it would have to watch stands here.",
+    fr: "{account} : le journal {trail} consigne dans toutes les régions, est validé et va dans un compartiment verrouillé du bureau ; aucun élément dont il devrait suivre les enregistrements ne se trouve ici.",
   },
   none: {
     en: "{account}: no trail logs what is done in this account.",
@@ -127,8 +129,8 @@ const words = {
 
 const fixes = {
   make: {
-    en: "Make a trail of the organisation, in all regions, with log file validation and data events for the roll’s table, the exports, the vault and the mirrors (CloudTrail console: Trails, Create trail; the audit stack makes it).",
-    fr: "Créez un journal de l’organisation, dans toutes les régions, avec validation des fichiers et événements de données pour la table de la liste, les exports, le coffre et les miroirs (console CloudTrail : Journaux de suivi, Créer ; la pile d’audit le fait).",
+    en: "Make a trail of the organisation, in all regions, with log file validation and data events for the roll’s table, the head, the exports, the vault and the mirrors (CloudTrail console: Trails, Create trail; the audit stack makes it).",
+    fr: "Créez un journal de l’organisation, dans toutes les régions, avec validation des fichiers et événements de données pour la table de la liste, la table de la tête, les exports, le coffre et les miroirs (console CloudTrail : Journaux de suivi, Créer ; la pile d’audit le fait).",
   },
   mend: {
     en: "Change the trail {trail} (CloudTrail console: Trails): {wants}. Then find out who turned it off, and when (StopLogging, UpdateTrail, PutEventSelectors).",

@@ -3,7 +3,9 @@ import { assetGaps, assetsOf } from "./assets.ts";
 import { byText } from "./backups.ts";
 import type { CheckInput } from "./check.ts";
 import type { Verdict } from "./finding.ts";
+import { actingIn } from "./outside-accounts.ts";
 import { reachers, type Reacher } from "./offenders.ts";
+import { reachGaps } from "./reach-gaps.ts";
 
 /** One thing that can be done, on any of several assets. */
 export interface Deed {
@@ -21,7 +23,7 @@ export interface Done {
 export interface Both {
   readonly principal: string;
   readonly done: readonly Done[];
-  /** Every proof is a witness. */
+  /** Every proof is a witness, and all of one and the same: what is assumed of an account is assumed of one in it. */
   readonly proved: boolean;
 }
 
@@ -37,7 +39,9 @@ export function whoCanAll(input: CheckInput, deeds: readonly Deed[]): readonly B
     .sort(byText)
     .map((principal) => {
       const done = [first, ...others].map((doers) => doers.get(principal)!);
-      return { principal, done, proved: done.every(({ proof }) => proof.verdict === "yes") };
+      const proved = done.every(({ proof }) => proof.verdict === "yes");
+      const acting = new Set(done.map(({ proof }) => actingIn(principal, proof)));
+      return { principal, done, proved: proved && acting.size === 1 };
     });
 }
 
@@ -63,8 +67,17 @@ export function deedGaps(
   const { gaps } = assetsOf(input, keys);
   return [
     ...gaps.filter(({ status }) => status === "unknown"),
-    ...[...assets.values()].flatMap((asset) => assetGaps(asset, input)),
+    ...[...assets.values()].flatMap((asset) => {
+      const about = deeds.filter((deed) => deed.assets.includes(asset)).flatMap((deed) => deed.capabilities);
+      return [...assetGaps(asset, input), ...reachGaps(asset, input, [...new Set(about)])];
+    }),
   ];
+}
+
+/** `yes` when somebody’s own account, which was not read, is taken to allow it; for sentences. */
+export function assumedIn(done: readonly Done[]): "yes" | "no" {
+  const assumed = done.some(({ proof }) => proof.verdict === "yes" && proof.witness.assumes !== undefined);
+  return assumed ? "yes" : "no";
 }
 
 /** A small account of what was done, for evidence. */
@@ -72,7 +85,12 @@ export function evidenceOf(done: readonly Done[]): Readonly<Record<string, unkno
   return {
     can: done.map(({ asset, proof }) =>
       proof.verdict === "yes"
-        ? { asset: asset.id, action: proof.witness.action, resource: proof.witness.resource }
+        ? {
+            asset: asset.id,
+            action: proof.witness.action,
+            resource: proof.witness.resource,
+            ...(proof.witness.assumes === undefined ? {} : { assumes: proof.witness.assumes }),
+          }
         : { asset: asset.id, unknown: proof.why },
     ),
   };

@@ -7,6 +7,7 @@ import type { Asset, Contract } from "../contract/contract.ts";
 import type { CheckInput } from "./check.ts";
 import { keyNamed } from "./facts.ts";
 import type { Verdict } from "./finding.ts";
+import { taggedElsewhere, tagGaps } from "./tag-gaps.ts";
 import { factUnread, unreadFor } from "./unread.ts";
 
 type Places = Pick<CheckInput, "snapshot" | "contract">;
@@ -16,17 +17,27 @@ const needed: readonly AssetKey[] = ["roll", "vault", "mirrors", "dataKey", "sig
 
 /** The assets of these kinds, and verdicts in place of those that the contract does not find. */
 export function assetsOf(
-  { contract }: Places,
+  places: Places,
   keys: readonly AssetKey[],
 ): { readonly assets: readonly Asset[]; readonly gaps: readonly Verdict[] } {
+  const { contract } = places;
   const assets = contract.assets.filter(({ key }) => keys.includes(key));
   const missing = keys.filter((key) => assets.every((asset) => asset.key !== key));
   const outside = contract.outsideMirrors.length > 0;
   const unknown = missing.filter((key) => needed.includes(key) && !(key === "mirrors" && outside));
-  const absent = missing.filter((key) => !unknown.includes(key));
+  // What only a tag names may stand in a list that was not read.
+  const untold = keys.filter((key) => !unknown.includes(key)).flatMap((key) => tagGaps(places, key));
+  const absent = missing.filter(
+    (key) => !unknown.includes(key) && untold.every(({ subject }) => subject !== key),
+  );
   return {
     assets,
-    gaps: [...unknown.map(assetUnknown), ...(absent.length === 0 ? [] : [assetsAbsent(absent)])],
+    gaps: [
+      ...unknown.map(assetUnknown),
+      ...untold,
+      ...keys.flatMap((key) => taggedElsewhere(places, key)),
+      ...(absent.length === 0 ? [] : [assetsAbsent(absent)]),
+    ],
   };
 }
 
@@ -119,9 +130,21 @@ function encryptionKeys({ resources }: Asset, { snapshot }: Places): readonly st
   return snapshot.accounts.flatMap(({ id, buckets, tables }) =>
     [...(buckets ?? []), ...(tables ?? [])]
       .filter(({ arn }) => resources.some((pattern) => matchesPattern(pattern, arn)))
-      .flatMap(({ encryption }) => encryption?.key ?? [])
-      .flatMap((name) => keyNamed(snapshot, name, id)?.fact.arn ?? (name.startsWith("arn:") ? [name] : [])),
+      .flatMap((fact) => keysInReach([fact], id, snapshot)),
   );
+}
+
+/** The keys, by ARN, that buckets and tables of an account are encrypted with, as far as their names can be followed. */
+export function keysInReach(
+  encrypted: readonly { readonly encryption?: { readonly key?: string } | null }[],
+  account: string,
+  snapshot: Places["snapshot"],
+): readonly string[] {
+  return encrypted
+    .flatMap(({ encryption }) => encryption?.key ?? [])
+    .flatMap(
+      (name) => keyNamed(snapshot, name, account)?.fact.arn ?? (name.startsWith("arn:") ? [name] : []),
+    );
 }
 
 function functionRoles({ resources }: Asset, { snapshot }: Pick<Places, "snapshot">): readonly string[] {

@@ -38,6 +38,6 @@ export function audit(request: AuditRequest): AuditResult {
     trust: (snapshot.backups ?? []).map(({ trust }) => trust),
     summary: summarise(findings, snapshot, failOn),
     findings,
-    notLookedAt: notLookedAt(snapshot, checks, selected, lang),
+    notLookedAt: notLookedAt(snapshot, checks, selected, lang, contract.config),
   };
 }

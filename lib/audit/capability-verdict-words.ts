@@ -7,20 +7,24 @@ export const verdictWords = {
     fr: "{id} : hors du contrat, personne ne peut {deeds}, avant escalade de privilèges. {asked, plural, =0 {Il n’y avait aucun utilisateur ni rôle à examiner} one {Un utilisateur ou rôle a été examiné} other {# utilisateurs et rôles ont été examinés}}, {holders, plural, =0 {dont aucun ne le peut} one {dont un le peut, pour sa tâche} other {dont # le peuvent, pour leurs tâches}}.",
   },
   stranger: {
-    en: "{asset}: {principal} can {deeds}, and no task of the contract allows it: {action} on {resource} is allowed as it stands, before escalation.",
-    fr: "{asset} : {principal} peut {deeds}, et aucune tâche du contrat ne le permet : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+    en: "{asset}: {principal} can {deeds}, and no task of the contract allows it: {action} on {resource} is allowed {assumed, select, yes {if its own account lets it (assumed, for that account was not read)} other {as it stands}}, before escalation.",
+    fr: "{asset} : {principal} peut {deeds}, et aucune tâche du contrat ne le permet : {action} sur {resource} est permis {assumed, select, yes {si son propre compte le lui accorde (supposé, car ce compte n’a pas été lu)} other {tel quel}}, avant escalade de privilèges.",
   },
   excess: {
-    en: "{asset}: {principal} can {deeds} in more ways than its task needs: {action} on {resource} is allowed as it stands, before escalation.",
-    fr: "{asset} : {principal} peut {deeds} de plus de façons que sa tâche ne l’exige : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+    en: "{asset}: {principal} can {deeds} in more ways than its task needs: {action} on {resource} is allowed {assumed, select, yes {if its own account lets it (assumed, for that account was not read)} other {as it stands}}, before escalation.",
+    fr: "{asset} : {principal} peut {deeds} de plus de façons que sa tâche ne l’exige : {action} sur {resource} est permis {assumed, select, yes {si son propre compte le lui accorde (supposé, car ce compte n’a pas été lu)} other {tel quel}}, avant escalade de privilèges.",
   },
   mfa: {
-    en: "{asset}: {principal} can {deeds} without the second factor that its task asks for: {action} on {resource} is allowed as it stands, before escalation.",
-    fr: "{asset} : {principal} peut {deeds} sans le second facteur que sa tâche demande : {action} sur {resource} est permis tel quel, avant escalade de privilèges.",
+    en: "{asset}: {principal} can {deeds} without the second factor that its task asks for: {action} on {resource} is allowed {assumed, select, yes {if its own account lets it (assumed, for that account was not read)} other {as it stands}}, before escalation.",
+    fr: "{asset} : {principal} peut {deeds} sans le second facteur que sa tâche demande : {action} sur {resource} est permis {assumed, select, yes {si son propre compte le lui accorde (supposé, car ce compte n’a pas été lu)} other {tel quel}}, avant escalade de privilèges.",
   },
   undecided: {
     en: "{asset}: {principal} may be able to {deeds}, before escalation; it could not be decided ({why}).",
     fr: "{asset} : {principal} peut peut-être {deeds}, avant escalade de privilèges ; on n’a pas pu en décider ({why}).",
+  },
+  leftOut: {
+    en: "{asset}: {principal} may be able to {deeds}, before escalation; account {account} is the office’s but was not read, so whom it lets act is not known.",
+    fr: "{asset} : {principal} peut peut-être {deeds}, avant escalade de privilèges ; le compte {account} est celui du bureau mais n’a pas été lu, et l’on ne sait donc pas qui il laisse agir.",
   },
   unclear: {
     en: "{asset}: the policy {policy} is not understood ({why}), so whom it lets in is not known.",
@@ -41,6 +45,10 @@ export const fixes = {
   mfa: {
     en: "Add to the statements that the witness names the condition Bool aws:MultiFactorAuthPresent true.",
     fr: "Ajoutez aux énoncés que nomme le témoin la condition Bool aws:MultiFactorAuthPresent true.",
+  },
+  read: {
+    en: "Read account {account} too, take a new snapshot and audit that.",
+    fr: "Lisez aussi le compte {account}, prenez un nouvel instantané et auditez celui-là.",
   },
   clear: {
     en: "Write the policy without what was not understood, or read what is missing; then audit again.",

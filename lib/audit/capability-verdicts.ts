@@ -9,11 +9,13 @@ import { assetGaps, assetsOf, reachOf } from "./assets.ts";
 import { byText } from "./backups.ts";
 import { fixes, verdictWords } from "./capability-verdict-words.ts";
 import type { CheckInput } from "./check.ts";
+import { cut } from "./cut.ts";
 import type { Verdict } from "./finding.ts";
 import { offenders, reachers, type Offender } from "./offenders.ts";
+import { officeAccountUnread, witnessOf } from "./outside-accounts.ts";
+import { otherPrincipals } from "./other-principals.ts";
 import { policyFix } from "./policy-fix.ts";
-
-const shown = 10;
+import { reachGaps } from "./reach-gaps.ts";
 
 /**
  * Does nobody but the contract’s holders have these capabilities, on any asset that knows them? One verdict for each
@@ -42,16 +44,35 @@ function judgeAsset(input: CheckInput, asset: Asset, ids: readonly CapabilityId[
     else before.push(offender);
   }
   const told = [...found].sort(([a], [b]) => byText(a, b)).map(([, each]) => tellOf(input, asset, each));
-  const gaps = [...assetGaps(asset, input), ...unclear(input, asset)];
+  const others = otherPrincipals(input, asset, own);
+  const gaps = [
+    ...others.verdicts,
+    ...assetGaps(asset, input),
+    ...reachGaps(asset, input, own),
+    ...unclear(input, asset),
+  ];
   if (told.length > 0 || gaps.length > 0) return [...told, ...gaps];
-  const holders = [...reachers(input, asset, own).keys()].sort();
+  const reached = [...reachers(input, asset, own)].sort(([a], [b]) => byText(a, b));
+  const [holders, undecided] = (["yes", "unknown"] as const).map((verdict) =>
+    reached.flatMap(([principal, proof]) => (proof.verdict === verdict ? [principal] : [])),
+  );
+  const asked = input.access.principals.length;
+  const actions = new Set(own.flatMap((id) => capabilities[id].actions[asset.key] ?? []));
   return [
     {
       status: "pass",
       subject: asset.id,
       words: verdictWords.nobody,
-      args: { ...argsOf(asset, own), asked: input.access.principals.length, holders: holders.length },
-      evidence: { resources: asset.resources.slice(0, shown), holders: holders.slice(0, shown) },
+      args: { ...argsOf(asset, own), asked, holders: holders!.length },
+      evidence: {
+        asked,
+        capabilities: own,
+        actions: actions.size,
+        ...cut("resources", asset.resources),
+        ...cut("holders", holders!),
+        ...(others.services.length === 0 ? {} : cut("services", others.services)),
+        ...(undecided!.length === 0 ? {} : cut("undecided", undecided!)),
+      },
     },
   ];
 }
@@ -60,7 +81,7 @@ function judgeAsset(input: CheckInput, asset: Asset, ids: readonly CapabilityId[
 function tellOf(input: CheckInput, asset: Asset, all: readonly Offender[]): Verdict {
   const proved = all.filter(({ proof }) => proof.verdict === "yes");
   const [first] = proved.length > 0 ? proved : all;
-  const { principal, proof, kind } = first!;
+  const { principal, acting, proof, kind } = first!;
   const subject = `${asset.id} ${principal}`;
   const args = {
     ...argsOf(
@@ -70,6 +91,8 @@ function tellOf(input: CheckInput, asset: Asset, all: readonly Offender[]): Verd
     principal,
   };
   if (proof.verdict === "unknown") {
+    const account = officeAccountUnread(input, acting);
+    if (account !== undefined) return leftOut(subject, { ...args, account }, proof.why);
     return {
       status: "unknown",
       subject,
@@ -86,8 +109,13 @@ function tellOf(input: CheckInput, asset: Asset, all: readonly Offender[]): Verd
     status: "fail",
     subject,
     words: verdictWords[kind],
-    args: { ...args, action: witness.action, resource: witness.resource },
-    witness: { ...witness, principal },
+    args: {
+      ...args,
+      action: witness.action,
+      resource: witness.resource,
+      assumed: witness.assumes === undefined ? "no" : "yes",
+    },
+    witness: witnessOf(principal, witness),
     evidence: { capabilities: proved.map(({ capability }) => capability), ...guardrailsUnread(input) },
     fix: {
       words:
@@ -96,6 +124,18 @@ function tellOf(input: CheckInput, asset: Asset, all: readonly Offender[]): Verd
       // A second factor is asked for by a condition; the diff would take the right away instead.
       ...(fix === undefined || kind === "mfa" ? {} : { diff: fix.diff }),
     },
+  };
+}
+
+/** `unknown`: an account of the office was left out of the snapshot, and whom it lets act is not known. */
+function leftOut(subject: string, args: Args, why: string): Verdict {
+  return {
+    status: "unknown",
+    subject,
+    words: verdictWords.leftOut,
+    args,
+    evidence: { account: args["account"], why },
+    fix: { words: fixes.read, args },
   };
 }
 

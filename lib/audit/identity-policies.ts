@@ -1,4 +1,5 @@
 import type { AttachedPolicy, AuthorizationDetails, InlinePolicy, ManagedPolicy } from "../iam/input.ts";
+import { policyInForce } from "../iam/landscape-identities.ts";
 import type { Policy } from "../iam/landscape.ts";
 import { parsePolicy } from "../iam/parse.ts";
 
@@ -42,12 +43,8 @@ export function holdersIn(details: AuthorizationDetails): readonly Holder[] {
   ];
 }
 
-/** A managed policy's default version. */
+/** A managed policy’s version in force. */
 function readManaged(arn: string, policy: ManagedPolicy | undefined): Policy {
-  const versions = policy?.PolicyVersionList ?? [];
-  const current =
-    versions.find(({ IsDefaultVersion }) => IsDefaultVersion === true) ??
-    versions.find(({ VersionId }) => VersionId === policy?.DefaultVersionId);
-  if (current?.Document !== undefined) return parsePolicy(current.Document, arn, "identity");
+  if (policy !== undefined) return policyInForce(policy);
   return { ref: arn, kind: "identity", statements: [], problem: "its text is not in the snapshot" };
 }

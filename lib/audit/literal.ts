@@ -1,4 +1,4 @@
-import { printable, type Words } from "../base/words.ts";
+import { printableWhole, type Words } from "../base/words.ts";
 
 /**
  * Words that came from outside, such as the label of a place in a snapshot, made safe as an argument of a sentence:
@@ -9,7 +9,12 @@ export function literalWords(words: Words): Words {
 }
 
 function literal(text: string): string {
-  const safe = printable(text);
+  const safe = printableWhole(text);
   // Without an opening brace a text is not read as a message at all, so quoting would show.
-  return safe.includes("{") ? safe.replaceAll("'", "''").replace(/[{}]+/g, "'$&'") : safe;
+  if (!safe.includes("{")) return safe;
+  // One pair of quotes around a whole run: two pairs side by side would be read as an apostrophe.
+  return safe.replace(/[{}']+/g, (run) => {
+    const apostrophes = run.replaceAll("'", "''");
+    return /[{}]/.test(run) ? `'${apostrophes}'` : apostrophes;
+  });
 }

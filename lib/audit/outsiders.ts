@@ -5,8 +5,6 @@ import { accountIn } from "./facts.ts";
 export interface Trusted {
   /** ARNs of principals of accounts that are not the office's; `*` for everybody. Sorted, each once. */
   readonly outsiders: readonly string[];
-  /** Identity providers, whose own users are known to nobody here. */
-  readonly federated: readonly string[];
   /** Principals that were not understood. */
   readonly unclear: readonly string[];
 }
@@ -14,14 +12,12 @@ export interface Trusted {
 /** Reads the Allow statements of one trust policy; conditions that hold a statement to own accounts are minded. */
 export function trustedBy(statements: readonly Statement[], own: ReadonlySet<string>): Trusted {
   const outsiders = new Set<string>();
-  const federated = new Set<string>();
   const unclear = new Set<string>();
   for (const { effect, principals, conditions } of statements) {
     if (effect !== "Allow" || principals === undefined) continue;
     const held = conditions.some((condition) => holdsToOwn(condition, own));
     for (const one of principals.of) {
-      if (one.kind === "federated") federated.add(one.provider);
-      else if (one.kind === "unclear") unclear.add(one.text);
+      if (one.kind === "unclear") unclear.add(one.text);
       else if (held || principals.negated) continue;
       else if (one.kind === "everyone") outsiders.add("*");
       else if (one.kind === "account" && !own.has(one.account))
@@ -29,7 +25,7 @@ export function trustedBy(statements: readonly Statement[], own: ReadonlySet<str
       else if (one.kind === "arn" && !own.has(accountIn(one.arn) ?? "")) outsiders.add(one.arn);
     }
   }
-  return { outsiders: [...outsiders].sort(), federated: [...federated].sort(), unclear: [...unclear].sort() };
+  return { outsiders: [...outsiders].sort(), unclear: [...unclear].sort() };
 }
 
 const exact = new Set(["StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike"]);

@@ -1,6 +1,6 @@
 import { matchesPattern } from "../actions/wildcard.ts";
 import { capabilities } from "../contract/capabilities.ts";
-import { taskIds } from "../contract/config.ts";
+import { taskIds, type TaskId } from "../contract/config.ts";
 import { tasks } from "../contract/tasks.ts";
 import type { Route } from "../snapshot/resources.ts";
 import type { CheckInput } from "./check.ts";
@@ -39,19 +39,28 @@ export function registerApis(input: CheckInput): readonly Api[] {
 }
 
 /** Whether the function behind a route holds a task on the roll, or could do anything to it with its role's rights. */
-function touchesRoll(target: string | undefined, { snapshot, contract, access }: CheckInput): Api["touches"] {
-  if (target === undefined) return "unknown";
-  const fact = snapshot.accounts
-    .flatMap(({ functions }) => functions ?? [])
-    .find(({ arn }) => target === arn || target.startsWith(`${arn}:`));
-  const role = fact?.role;
-  if (role === undefined) return "unknown";
-  const held = taskIds.filter((id) =>
-    (contract.holders[id] ?? []).some((pattern) => matchesPattern(pattern, role)),
-  );
+export function touchesRoll(target: string | undefined, input: CheckInput): Api["touches"] {
+  const { contract, access } = input;
+  const role = roleBehind(target, input);
+  const held = tasksBehind(target, input);
+  if (role === undefined || held === undefined) return "unknown";
   if (held.some((id) => tasks[id].may.some(({ asset }) => asset === "roll"))) return "yes";
   const resources = contract.assets.filter(({ key }) => key === "roll").flatMap((asset) => asset.resources);
   if (resources.length === 0) return "unknown";
   const { verdict } = access.can(role, { actions: touching, resources });
   return verdict;
+}
+
+/** The tasks of the contract that the function behind a route holds by its role; `undefined`: the role was not read. */
+export function tasksBehind(target: string | undefined, input: CheckInput): readonly TaskId[] | undefined {
+  const role = roleBehind(target, input);
+  if (role === undefined) return undefined;
+  const { holders } = input.contract;
+  return taskIds.filter((id) => (holders[id] ?? []).some((pattern) => matchesPattern(pattern, role)));
+}
+
+function roleBehind(target: string | undefined, { snapshot }: CheckInput): string | undefined {
+  if (target === undefined) return undefined;
+  const functions = snapshot.accounts.flatMap((account) => account.functions ?? []);
+  return functions.find(({ arn }) => target === arn || target.startsWith(`${arn}:`))?.role;
 }

@@ -1,4 +1,4 @@
-import { say, type Lang, type Words } from "../base/words.ts";
+import { say, sayWhole, type Lang, type Words } from "../base/words.ts";
 import { byText } from "./backups.ts";
 import type { Check, CheckInput } from "./check.ts";
 import type { Finding, Verdict } from "./finding.ts";
@@ -65,10 +65,10 @@ function spoken(
   return {
     status,
     subject,
-    message: say(sentence, lang, args),
+    message: sayWhole(sentence, lang, args),
     ...(witness === undefined ? {} : { witness }),
     ...(evidence === undefined ? {} : { evidence }),
-    ...(fix === undefined ? {} : { fix: say(fix.words, lang, fix.args) }),
+    ...(fix === undefined ? {} : { fix: sayWhole(fix.words, lang, fix.args) }),
     ...(fix?.diff === undefined ? {} : { diff: fix.diff }),
   };
 }

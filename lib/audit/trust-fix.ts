@@ -9,7 +9,7 @@ type Members = Readonly<Record<string, unknown>>;
  * A role's trust policy without some principals, as a diff; statements that name nobody else go. `undefined` where the
  * policy is no JSON.
  *
- * @param outsiders what goes, by the place of the statement that names it; ARNs, or `*`
+ * @param outsiders what goes, by the place of the statement that names it; ARNs, names of services and providers, or `*`
  */
 export function trustFix(
   { Arn, AssumeRolePolicyDocument }: RoleDetail,
@@ -34,10 +34,10 @@ function without(statement: Members, gone: ReadonlySet<string>): readonly Member
   if (typeof principals !== "object" || principals === null) return [];
   const left = Object.entries(principals as Members).flatMap(
     ([kind, named]): readonly [string, unknown][] => {
-      if (kind !== "AWS") return [[kind, named]];
+      const spelt = (text: string): string => (kind === "AWS" ? arnOf(text) : text);
       if (!Array.isArray(named))
-        return typeof named === "string" && gone.has(arnOf(named)) ? [] : [[kind, named]];
-      const kept = named.filter((text) => typeof text !== "string" || !gone.has(arnOf(text)));
+        return typeof named === "string" && gone.has(spelt(named)) ? [] : [[kind, named]];
+      const kept = named.filter((text) => typeof text !== "string" || !gone.has(spelt(text)));
       return kept.length === 0 ? [] : [[kind, kept]];
     },
   );

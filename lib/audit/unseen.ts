@@ -1,4 +1,5 @@
 import { say, type Args, type Lang, type Words } from "../base/words.ts";
+import type { Config } from "../contract/config.ts";
 import type { Snapshot } from "../snapshot/model.ts";
 import { observations } from "./backups.ts";
 import type { Check } from "./check.ts";
@@ -14,11 +15,13 @@ export function notLookedAt(
   all: readonly Check[],
   run: readonly Check[],
   lang: Lang,
+  config?: Config,
 ): readonly string[] {
   const backups = snapshot.backups ?? [];
   const sentences: string[] = [];
   const add = (sentence: Words, args: Args = {}): void => void sentences.push(say(sentence, lang, args));
 
+  for (const told of strayAccounts(snapshot, config)) add(words.stray, told);
   // Gaps of several resources may be told in the same words.
   const unread = (snapshot.unread ?? []).map(({ what, why }) => say(words.unread, lang, { what, why }));
   sentences.push(...new Set(unread));
@@ -46,6 +49,23 @@ export function notLookedAt(
   return sentences;
 }
 
+const shownAccounts = 10;
+
+/** Accounts that the configuration names and nobody read, while others were read that it does not name: often one digit. */
+function strayAccounts({ accounts }: Snapshot, config: Config | undefined): readonly Args[] {
+  const named = new Set(config?.accounts === undefined ? [] : Object.values<string>({ ...config.accounts }));
+  const read = new Set(accounts.map(({ id }) => id));
+  if (read.size === 0) return [];
+  const others = [...read].filter((id) => !named.has(id)).sort();
+  return [...named]
+    .filter((id) => !read.has(id))
+    .map((account) => ({
+      account,
+      count: others.length,
+      others: others.slice(0, shownAccounts).join(", "),
+    }));
+}
+
 const dayMs = 86_400_000;
 const skewMs = 5 * 60_000;
 
@@ -60,6 +80,10 @@ function oddMoments({ takenAt, backups }: Snapshot): readonly string[] {
 }
 
 const words = {
+  stray: {
+    en: "The configuration names account {account}, which was not read{count, plural, =0 {} one {; account {others} was read and is not in the configuration} other {; # accounts were read that are not in the configuration: {others}}}.",
+    fr: "La configuration nomme le compte {account}, qui n’a pas été lu{count, plural, =0 {} one { ; le compte {others} a été lu et ne figure pas dans la configuration} other { ; # comptes ont été lus qui ne figurent pas dans la configuration : {others}}}.",
+  },
   unread: { en: "{what}: {why}", fr: "{what} : {why}" },
   leftOut: {
     en: "{count, plural, one {One check was} other {# checks were}} left out by --practice or --only: {checks}.",

@@ -4,8 +4,8 @@
  */
 export const summaries = {
   demo: {
-    en: "Show the whole story on this machine: seal, attack, verify, lose the register, restore",
-    fr: "Montrer toute l’histoire sur cette machine : sceller, attaquer, vérifier, perdre le registre, restaurer",
+    en: "Show the whole story on this machine: stacks, seal, attack, audit, lose the register, restore",
+    fr: "Montrer toute l’histoire sur cette machine : piles, scellement, attaques, audit, perte du registre, restauration",
   },
   "keys new": {
     en: "Draw the keys of a new chain of backups and the trust file that names them",
@@ -32,12 +32,12 @@ export const summaries = {
     fr: "Récupérer la liste depuis tout miroir dont la vérification réussit",
   },
   snapshot: {
-    en: "Write down what can be seen of the mirrors at this moment",
-    fr: "Consigner ce qui se voit des miroirs à cet instant",
+    en: "Write down what can be seen of accounts and mirrors at this moment",
+    fr: "Consigner ce qui se voit des comptes et des miroirs à cet instant",
   },
   audit: {
-    en: "Judge a snapshot by the checks of the workshops’ practices",
-    fr: "Juger un instantané selon les contrôles des pratiques des ateliers",
+    en: "Judge accounts and backups by the workshops’ practices",
+    fr: "Juger les comptes et les sauvegardes selon les pratiques des ateliers",
   },
   "access decide": {
     en: "Decide single requests as AWS would, from the policies of a snapshot",

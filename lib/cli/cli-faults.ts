@@ -44,8 +44,8 @@ export const cliFaults = defineFaults({
   },
   "option-conflict": {
     exit: 2,
-    en: "The options {option} and {other} name two different sources; give one of them",
-    fr: "Les options {option} et {other} désignent deux sources différentes ; donnez l’une des deux",
+    en: "The options {option} and {other} ask for two different things; give one of them",
+    fr: "Les options {option} et {other} demandent deux choses différentes ; donnez l’une des deux",
   },
   "option-missing": {
     exit: 2,

@@ -31,7 +31,7 @@ export const globalOptions = {
     value: "TIME",
     words: {
       en: "Set the clock, such as 2026-11-03T20:00:00Z, to replay a run; said in the result",
-      fr: "Régler l’horloge, par exemple 2026-11-03T20:00:00Z, pour rejouer une exécution ; dit dans le résultat",
+      fr: "Régler l’horloge, par exemple 2026-11-03T20:00:00Z, pour rejouer une exécution ; indiqué dans le résultat",
     },
   },
   version: { kind: "flag", words: { en: "Print the version", fr: "Afficher la version" } },

@@ -4,8 +4,8 @@ import type { Words } from "../base/words.ts";
 /** What help says around the commands’ own words. */
 export const helpWords = {
   tagline: {
-    en: "encrypted remote mirror backups of the voter roll, and an audit that proves them",
-    fr: "sauvegardes chiffrées de la liste électorale sur des miroirs distants, et un audit qui les prouve",
+    en: "a voter register in accounts of least privilege, its encrypted remote backups, and an audit of both",
+    fr: "un registre électoral dans des comptes au moindre privilège, ses sauvegardes chiffrées à distance, et un audit des deux",
   },
   usage: { en: "Usage", fr: "Utilisation" },
   commandPlace: { en: "COMMAND", fr: "COMMANDE" },

@@ -15,6 +15,18 @@ import type { SeenResource } from "./resolve.ts";
 
 type Place = Pick<Asset, "resources" | "accounts">;
 
+/** The assets that have a name in the stacks. */
+export const stackAssets: readonly AssetKey[] = [
+  "roll",
+  "vault",
+  "mirrors",
+  "dataKey",
+  "signingKey",
+  "trail",
+  "head",
+  "code",
+];
+
 /**
  * The assets where the stacks put them, by their fixed names, when the configuration has accounts. Without regions
  * any region is meant. A key has an id that nobody can know beforehand, so keys are found by alias among what was

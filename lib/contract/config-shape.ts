@@ -41,10 +41,23 @@ const issuer = leaf("issuer", (text) => {
   return url !== null && url.username === "" && url.password === "" && url.search === "" && url.hash === "";
 });
 
+// A slip in an ARN would leave an asset out of every question, so those of the services that assets stand in are held
+// to their form (Service Authorization Reference, “Resource types”): region, account, kind, name.
+const forms: Readonly<Record<string, RegExp>> = {
+  dynamodb: /^[^:]+:\d{12}:(table|global-table)\/[^/]+(\/[^/].*)?$/,
+  kms: /^[^:]+:\d{12}:key\/[^/]+$/,
+  lambda: /^[^:]+:\d{12}:(function|layer|event-source-mapping|code-signing-config):[^:].*$/,
+  cloudtrail: /^[^:]+:\d{12}:(trail|eventdatastore|channel|dashboard)\/[^/]+$/,
+  s3: /^(::[^:/]+(\/.*)?|[^:]+:\d{12}:(accesspoint|access-grants)\/.+)$/,
+};
 // arn:partition:service:region:account:resource; only the last segment may be a pattern.
-const arn = leaf("arn", (text) =>
-  /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(\d{12})?:[^\s*?][^\s]{0,1500}$/.test(text),
-);
+const arn = leaf("arn", (text) => {
+  if (!/^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(\d{12})?:[^\s*?][^\s]{0,1500}$/.test(text))
+    return false;
+  if (/[/:]$/.test(text)) return false;
+  const [, , service = "", ...rest] = text.split(":", 2000);
+  return !Object.hasOwn(forms, service) || forms[service]!.test(rest.join(":"));
+});
 // The account stands written out and the kind too: a pattern that took in other accounts, or all of one, would make
 // everybody a holder.
 const holder = leaf("holder", (text) =>

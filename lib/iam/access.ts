@@ -41,6 +41,8 @@ export interface AccessQuestion {
   readonly actions: readonly string[];
   /** ARNs or patterns with `*` and `?`. Actions that know no resource types are asked on `*`. */
   readonly resources: readonly string[];
+  /** ARNs or patterns of resources that are not asked about, though those above match them. */
+  readonly except?: readonly string[];
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { ActionIndex } from "../actions/action-index.ts";
 import type { AccessRequest, Decision } from "./access.ts";
-import { namedPrincipal } from "./arn.ts";
 import { contextOf } from "./decide/context.ts";
 import { judge } from "./decide/judge.ts";
 import { ownerOf, resourceOf, type Request } from "./decide/request.ts";
-import { requesterOf, type Requester } from "./decide/requester.ts";
+import { requesterOf, sessionsNamed, type Requester } from "./decide/requester.ts";
 import { policyOf } from "./decide/resource-layer.ts";
 import type { Landscape } from "./landscape.ts";
 import { isUnknown } from "./truth.ts";
@@ -34,7 +33,7 @@ function some(
   const first = one(landscape, index, asked, requester);
   if (requester.kind !== "role" || requester.session !== undefined || first.decision === "allowed")
     return first;
-  const others = sessionsNamed(landscape, index, asked, requester).map((session) =>
+  const others = sessionsAsked(landscape, index, asked, requester).map((session) =>
     one(landscape, index, asked, { ...requester, session }),
   );
   const better = (outcome: Decision["decision"]) => others.find(({ decision }) => decision === outcome);
@@ -67,7 +66,7 @@ function withoutPolicies(requester: Requester, action: string): Decision | undef
 
 const mostSessions = 50;
 
-function sessionsNamed(
+function sessionsAsked(
   landscape: Landscape,
   index: ActionIndex,
   { action, resource: asked, context }: AccessRequest,
@@ -79,15 +78,7 @@ function sessionsNamed(
   const owner = ownerOf(landscape, requester, resource);
   const { policy } = policyOf(landscape, { resource, service: action.split(":", 1)[0]!, action, owner });
   if (policy === undefined || typeof policy === "string") return [];
-  const name = requester.arn.slice(requester.arn.lastIndexOf("/") + 1);
-  const sessions = policy.statements.flatMap(({ principals }) =>
-    (principals?.of ?? []).flatMap((pattern) => {
-      const named = pattern.kind === "arn" ? namedPrincipal(pattern.arn) : undefined;
-      const ours = named?.kind === "session" && named.account === requester.account && named.role === name;
-      return ours ? [named.session] : [];
-    }),
-  );
-  return [...new Set(sessions)].slice(0, mostSessions);
+  return sessionsNamed(policy, requester).slice(0, mostSessions);
 }
 
 function notKnown(why: string): Decision {

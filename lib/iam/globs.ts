@@ -46,6 +46,13 @@ export interface GlobQuestion {
   readonly none: Clause;
   /** States looked at before giving up; default 20,000. */
   readonly limit?: number;
+  /** What several searches may do together: this one takes its share, and gives up when nothing is left. */
+  readonly work?: Work;
+}
+
+/** Steps of automata that are left: a state and a character that leads on from it is one. Counted, so that no clock decides. */
+export interface Work {
+  left: number;
 }
 
 interface Node {
@@ -58,7 +65,7 @@ interface Node {
  * The shortest text that matches some pattern of each clause of `all` and none of `none`: exact, by breadth-first
  * search of the product of the patterns’ automata. Of several, one that fills wildcards with `x` where it can.
  */
-export function findText({ all, none, limit = 20_000 }: GlobQuestion): Found {
+export function findText({ all, none, limit = 20_000, work = { left: Infinity } }: GlobQuestion): Found {
   const clauses = [...all, ...none.map((pattern) => [pattern])];
   const patterns = clauses.flat();
   const automata = patterns.map(automatonOf);
@@ -71,6 +78,7 @@ export function findText({ all, none, limit = 20_000 }: GlobQuestion): Found {
     const { states } = nodes[at]!;
     if (accepted(states, automata, place)) return { kind: "found", text: textTo(nodes, at) };
     for (const unit of unitsFrom(states, automata, place)) {
+      if (work.left-- <= 0) return { kind: "too-many" };
       const next = stepped(states, automata, place, unit);
       if (next === undefined) continue;
       const key = next.join();
@@ -89,11 +97,11 @@ export function covers(outer: Pattern, inner: Pattern): boolean {
 }
 
 /** False when it is proved that no text matches both. */
-export function meet(a: Pattern, b: Pattern): boolean {
+export function meet(a: Pattern, b: Pattern, work?: Work): boolean {
   if (!prefixesMeet(a, b)) return false;
   const [literal, other] = isLiteral(a) ? [a, b] : [b, a];
   if (isLiteral(literal)) return matches(other, literal.tokens);
-  return findText({ all: [[a], [b]], none: [] }).kind !== "none";
+  return findText({ all: [[a], [b]], none: [], ...(work && { work }) }).kind !== "none";
 }
 
 function isLiteral({ tokens, fold }: Pattern): boolean {

@@ -3,6 +3,7 @@ import type {
   AuthorizationDetails,
   IamAccount,
   InlinePolicy,
+  ManagedPolicy,
   RoleDetail,
   UserDetail,
 } from "./input.ts";
@@ -11,19 +12,23 @@ import { missingPolicy, parsePolicy } from "./parse.ts";
 
 /** Managed policies by ARN: the version that is in force. */
 export function managedOf(details: AuthorizationDetails): ReadonlyMap<string, Policy> {
-  return new Map(
-    details.Policies.map((policy) => {
-      const version = policy.PolicyVersionList?.find(
-        (each) => each.VersionId === policy.DefaultVersionId || each.IsDefaultVersion === true,
-      );
-      return [
-        policy.Arn,
-        version?.Document === undefined
-          ? missingPolicy(policy.Arn, "the version in force is not in the snapshot")
-          : parsePolicy(version.Document, policy.Arn, "identity"),
-      ];
-    }),
-  );
+  return new Map(details.Policies.map((policy) => [policy.Arn, policyInForce(policy)]));
+}
+
+/** A managed policy as its version in force has it; with a problem when that is missing, or two are named. */
+export function policyInForce({ Arn, DefaultVersionId, PolicyVersionList = [] }: ManagedPolicy): Policy {
+  const marked = PolicyVersionList.filter(({ IsDefaultVersion }) => IsDefaultVersion === true);
+  const id = DefaultVersionId ?? marked[0]?.VersionId;
+  const [version, ...others] = PolicyVersionList.filter(({ VersionId }) => VersionId === id);
+  const doubtful =
+    others.length > 0 ||
+    marked.length > 1 ||
+    (version !== undefined &&
+      (version.IsDefaultVersion === false || marked.some((each) => each !== version)));
+  if (doubtful) return missingPolicy(Arn, "the snapshot tells in two ways which version of it is in force");
+  if (version?.Document === undefined)
+    return missingPolicy(Arn, "the version in force is not in the snapshot");
+  return parsePolicy(version.Document, Arn, "identity");
 }
 
 /** Users and roles of one account, with everything that names them followed. */

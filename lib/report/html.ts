@@ -2,9 +2,11 @@ import { html, raw } from "hono/html";
 import type { Check } from "../audit/check.ts";
 import type { Status } from "../audit/finding.ts";
 import type { PracticeMap } from "../audit/practice.ts";
-import { langs, say, type Lang } from "../base/words.ts";
+import { langs, printableWhole, say, type Lang } from "../base/words.ts";
 import { aboutSentences } from "./about.ts";
-import { findingMarkup, type Markup } from "./html-finding.ts";
+import { findingsMarkup, type Markup } from "./html-finding.ts";
+import { workList } from "./html-list.ts";
+import { overview, sectionAnchor } from "./html-overview.ts";
 import { pageStyle } from "./html-style.ts";
 import { htmlWords as words } from "./html-words.ts";
 import { headline, outline, type Section } from "./outline.ts";
@@ -26,14 +28,19 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  * style alone. Without style both are read one after the other. Every value is escaped.
  */
 export function renderHtml(reports: Readonly<Record<Lang, Report>>, options: HtmlOptions): string {
+  const { lang } = options;
+  // No script may change the title with the language, so it is in both.
+  const title = langs
+    .toSorted((a, b) => Number(b === lang) - Number(a === lang))
+    .map((each) => say(words.title, each));
   const page = html`<!doctype html>
-    <html lang="${options.lang}">
+    <html lang="${lang}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${raw(policy)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
-        <title>Rollward · ${say(words.title, options.lang)}</title>
+        <title>${[title.join(" / "), ...office(reports[lang]), day(reports[lang])].join(" · ")}</title>
         <style>
           ${raw(pageStyle)}
         </style>
@@ -41,11 +48,11 @@ export function renderHtml(reports: Readonly<Record<Lang, Report>>, options: Htm
       <body>
         <header>
           <fieldset>
-            <legend>${langs.map((lang) => say(words.language, lang)).join(" · ")}</legend>
-            ${langs.map((lang) => languageButton(lang, options.lang))}
+            <legend>${langs.map((each) => say(words.language, each)).join(" · ")}</legend>
+            ${langs.map((each) => languageButton(each, lang))}
           </fieldset>
         </header>
-        ${langs.map((lang) => language(reports[lang], options))}
+        ${langs.map((each) => language(reports[each], options))}
       </body>
     </html>`;
   return `${String(page)}\n`;
@@ -60,20 +67,23 @@ function languageButton(lang: Lang, shown: Lang): Markup {
   >`;
 }
 
+function office({ office: name }: Report): readonly string[] {
+  return name === null ? [] : [printableWhole(name)];
+}
+
+/** The day judged by, in UTC, as ISO 8601 has it: read alike in both languages. */
+function day({ now }: Report): string {
+  return now.slice(0, 10);
+}
+
 function language(report: Report, { checks, practices }: HtmlOptions): Markup {
-  const { language: lang, summary } = report;
-  const [status, sentence] = headline(summary);
+  const { language: lang, accounts, accountsFrom } = report;
   const sections = outline(report, checks, practices);
+  const read = say(words.accounts, lang, { count: accounts.length, from: accountsFrom });
   return html`<main lang="${lang}">
-    <p>Rollward · ${say(words.title, lang)}</p>
-    <div class="verdict ${status}">
-      <h1>${marks[status]} ${say(sentence, lang, { ...summary })}</h1>
-      <ul class="counts">
-        ${(["fail", "unknown", "pass", "not-applicable", "waived"] as const)
-          .filter((each) => summary[each] > 0)
-          .map((each) => count(each, summary[each], lang))}
-      </ul>
-    </div>
+    <h1>${[say(words.title, lang), ...office(report), ""].join(" · ")}<time>${day(report)}</time></h1>
+    <p class="about">${say(words.judged, lang, { day: day(report) })} · ${read}</p>
+    ${verdict(report)} ${workList(report, checks)}
     <h2>${say(words.practices, lang)}</h2>
     ${overview(sections, lang)} ${sections.map((section) => sectionMarkup(section, lang))} ${unseen(report)}
     <h2>${say(words.about, lang)}</h2>
@@ -84,65 +94,46 @@ function language(report: Report, { checks, practices }: HtmlOptions): Markup {
   </main>`;
 }
 
+function verdict({ summary, language: lang }: Report): Markup {
+  const [status, sentence] = headline(summary);
+  return html`<div class="verdict ${status}">
+    <h2>${marks[status]} ${say(sentence, lang, { ...summary })}</h2>
+    <ul class="counts">
+      ${(["fail", "unknown", "pass", "not-applicable", "waived"] as const)
+        .filter((each) => summary[each] > 0)
+        .map((each) => count(each, summary[each], lang))}
+    </ul>
+  </div>`;
+}
+
 function count(status: Status, number: number, lang: Lang): Markup {
   return html`<li class="${status}">
     ${marks[status]} <strong>${number}</strong> ${say(statusWords[status], lang)}
   </li>`;
 }
 
-function overview(sections: readonly Section[], lang: Lang): Markup {
-  const columns = ["fail", "unknown", "pass", "not-applicable"] as const;
-  const cell = ({ groups, aside }: Section, status: Status): number =>
-    status === "not-applicable"
-      ? aside.flatMap(({ checks }) => checks).length
-      : groups.filter((group) => group.status === status).length;
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">${say(words.practice, lang)}</th>
-        ${columns.map((status) => html`<th scope="col">${say(statusWords[status], lang)}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${sections.map(
-        (section) =>
-          html`<tr>
-            <th scope="row">
-              <a href="#${anchor(section, lang)}">${section.id ?? ""} ${say(section.title, lang)}</a>
-            </th>
-            ${columns.map((status) => html`<td class="${status}">${cell(section, status)}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
-}
-
-function anchor({ id }: Section, lang: Lang): string {
-  return `${lang}-${id ?? "other"}`;
-}
-
 function sectionMarkup(section: Section, lang: Lang): Markup {
   const { id, title, groups, aside } = section;
-  return html`<h2 id="${anchor(section, lang)}">${id ?? ""} ${say(title, lang)}</h2>
+  return html`<h2 id="${sectionAnchor(section, lang)}">${id ?? ""} ${say(title, lang)}</h2>
     ${groups.map(
       ({ check, status, findings }) =>
         html`<h3><span class="${status}">${marks[status]}</span> ${say(check.title, lang)}</h3>
-          ${findings.map((finding) => findingMarkup(finding, say(check.why, lang), lang))}`,
+          ${findingsMarkup(findings, say(check.why, lang), lang)}`,
     )}
-    ${
-      aside.length === 0
-        ? ""
-        : html`<h3>
-              <span class="not-applicable">${marks["not-applicable"]}</span> ${say(textWords.aside, lang)}
-            </h3>
-            ${aside.map(
-              ({ message, checks }) =>
-                html`<p>${message}</p>
-                  <ul>
-                    ${checks.map((check) => html`<li>${say(check.title, lang)}</li>`)}
-                  </ul>`,
-            )}`
-    }`;
+    ${aside.length === 0 ? "" : asideMarkup(aside, lang)}`;
+}
+
+function asideMarkup(aside: Section["aside"], lang: Lang): Markup {
+  return html`<h3>
+      <span class="not-applicable">${marks["not-applicable"]}</span> ${say(textWords.aside, lang)}
+    </h3>
+    ${aside.map(
+      ({ message, checks }) =>
+        html`<p>${message}</p>
+          <ul>
+            ${checks.map((check) => html`<li>${say(check.title, lang)}</li>`)}
+          </ul>`,
+    )}`;
 }
 
 function unseen({ notLookedAt, language: lang }: Report): Markup | "" {

@@ -27,6 +27,12 @@ export interface Report {
   readonly snapshotNowGiven: boolean;
   /** SHA-256 of the configuration's bytes, hex; `null` when none was used. */
   readonly configSha256: string | null;
+  /** The office’s name, as its configuration has it; `null` when it says none. */
+  readonly office: string | null;
+  /** Ids of the accounts that were judged, as the snapshot orders them; empty when only mirrors were. */
+  readonly accounts: readonly string[];
+  /** Whether the accounts are live ones, or would be made by templates. */
+  readonly accountsFrom: "live" | "template";
   /** Whose signatures were taken for good, one for each verification in the snapshot. */
   readonly trust: AuditResult["trust"];
   readonly summary: Summary;

@@ -1,10 +1,11 @@
 import type { Check } from "../audit/check.ts";
 import type { Finding, Status } from "../audit/finding.ts";
-import { printable, say, type Lang, type Words } from "../base/words.ts";
+import { printable, say, sayWhole, type Lang, type Words } from "../base/words.ts";
 import { evidenceLines } from "./evidence.ts";
+import { shortSubject } from "./short-subject.ts";
 import { colours, gravity, worst, type Style } from "./style.ts";
 import { marks, severityWords, statusWords, textWords } from "./text-words.ts";
-import { witnessFacts, witnessStatements } from "./witness.ts";
+import { witnessLines, witnessStatements } from "./witness.ts";
 import { columns, row, wrap } from "./wrap.ts";
 
 /**
@@ -21,22 +22,51 @@ export function checkLines(check: Check, findings: readonly Finding[], style: St
     row(label, text, at, (plain) => paint(["dim"], plain));
   const fixes = new Set(findings.flatMap(({ fix }) => (fix === undefined ? [] : [fix])));
   const ordered = [...findings].sort((a, b) => gravity(a.status) - gravity(b.status));
+  const passes = ordered.filter((finding) => finding.status === "pass");
+  const folded = passes.length > shownPasses ? passes : [];
   const [first, ...rest] = wrap(say(check.title, lang), width - 2);
   return [
     "",
     `${paint([colours[status]], marks[status])} ${paint(["bold"], first ?? "")}`,
     ...rest.map((line) => `  ${paint(["bold"], line)}`),
-    ...ordered.flatMap((finding) => [
-      ...row(statusLabel(finding, lang), finding.message, at, (plain) =>
-        paint([colours[finding.status]], plain),
-      ),
-      ...(needsAct(finding) ? proofOf(finding, lang) : []).flatMap(([label, line]) => labelled(label, line)),
-    ]),
-    ...[...fixes].flatMap((fix) => labelled(say(textWords.mendLabel, lang), fix)),
+    ...ordered
+      .filter((finding) => !folded.includes(finding))
+      .flatMap((finding) => [
+        ...row(statusLabel(finding, lang), shortened(finding.message), at, (plain) =>
+          paint([colours[finding.status]], plain),
+        ),
+        ...(needsAct(finding) ? proofOf(finding, lang) : []).flatMap(([label, line]) =>
+          labelled(label, line),
+        ),
+      ]),
+    ...foldedLines(folded, findings.length, style, at),
+    ...[...fixes].flatMap((fix) => labelled(say(textWords.mendLabel, lang), shortened(fix))),
     ...ordered.flatMap((finding) => diffLines(finding, style, at.labelWidth + at.indent)),
     ...(failed ? labelled(say(textWords.why, lang), say(check.why, lang)) : []),
     ...(open ? labelled(say(textWords.page, lang), `docs/checks/${printable(check.id)}.md`) : []),
   ];
+}
+
+const shownPasses = 3;
+
+/** What passes many times over, in one entry: how many, and what was judged. */
+function foldedLines(
+  passes: readonly Finding[],
+  all: number,
+  { lang, paint }: Style,
+  at: Parameters<typeof row>[2],
+): readonly string[] {
+  if (passes.length === 0) return [];
+  const subjects = [...new Set(passes.map(({ subject }) => shortSubject(subject)))].join(", ");
+  const text = sayWhole(textWords.alike, lang, { count: passes.length, all, subjects });
+  return row(say(statusWords.pass, lang), shortened(text), at, (plain) => paint([colours.pass], plain));
+}
+
+const longestShown = 2000;
+
+/** What a terminal can bear of a sentence with a long list; the other forms have it whole. */
+function shortened(text: string): string {
+  return text.length > longestShown ? `${[...text].slice(0, longestShown).join("")}…` : text;
 }
 
 /** The change of a policy as it stands, line by line: it is made to be copied, so it is not wrapped. */
@@ -58,12 +88,11 @@ function needsAct({ status }: Finding): boolean {
 
 /** What shows a finding: the request that is allowed, the statements that allow it, the facts; each with its label. */
 function proofOf(finding: Finding, lang: Lang): readonly (readonly [string, string])[] {
-  const witness = witnessFacts(finding);
   const labelled = (label: Words, lines: readonly string[]) =>
     lines.map((line, index) => [index === 0 ? say(label, lang) : "", line] as const);
   return [
-    ...labelled(textWords.witness, witness === undefined ? [] : evidenceLines(witness, lang)),
-    ...labelled(textWords.through, witnessStatements(finding).map(printable)),
+    ...labelled(textWords.witness, witnessLines(finding, lang, printable)),
+    ...labelled(textWords.through, witnessStatements(finding, printable)),
     ...labelled(
       textWords.evidence,
       finding.evidence === undefined ? [] : evidenceLines(finding.evidence, lang),

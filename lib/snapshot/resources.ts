@@ -38,6 +38,8 @@ export interface Table extends Resource {
   readonly deletionProtection?: boolean;
   /** ARN of its stream, or of how it would be called. */
   readonly stream?: string | null;
+  /** ARNs of the Kinesis streams that every change is copied to. */
+  readonly streamingDestinations?: readonly string[];
 }
 
 export interface Key extends Resource {
@@ -61,6 +63,8 @@ export interface FunctionFacts extends Resource {
     readonly looksLike: "age-identity" | "private-key" | "aws-key";
   }[];
   readonly codeSigning?: string | null;
+  /** ARNs of the streams and queues that it is handed the records of. */
+  readonly eventSources?: readonly string[];
 }
 
 /** One route of an HTTP API (API Gateway v2). */
@@ -90,4 +94,6 @@ export interface Trail extends Resource {
   readonly managementEvents?: boolean;
   /** ARN prefixes whose data events, read and write, are kept; `arn:aws:s3` or `arn:aws:dynamodb` for all of a service. */
   readonly dataEvents?: readonly string[];
+  /** ARNs of single resources whose data events, read and write, are kept: these and nothing that begins with them. */
+  readonly dataArns?: readonly string[];
 }

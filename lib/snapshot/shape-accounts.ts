@@ -35,12 +35,18 @@ const account = z.object({
 
 export const idTwice = "an account that is not there yet";
 export const ofAccount = "an ARN of this account";
+export const arnTwice = "a resource that is not there yet";
+
+const single = ["buckets", "tables", "keys", "functions", "trails"] as const;
 
 // What holds between entries: an account stands once, and every identity in it is its own. Whoever moved a role into
-// another account's list would otherwise have it judged by the wrong account's rules.
+// another account's list would otherwise have it judged by the wrong account's rules. A resource stands once: whoever
+// put a sound copy beside it would otherwise have the copy judged. An organisation's trail shows in each of its accounts.
 export const accounts = z.array(account).check((seen) => {
   const ids = new Set<string>();
-  for (const [index, { id, authorizationDetails: details }] of seen.value.entries()) {
+  const arns = new Set<string>();
+  for (const [index, one] of seen.value.entries()) {
+    const { id, authorizationDetails: details } = one;
     const wrong = (message: string, path: readonly (string | number)[], input: unknown) =>
       seen.issues.push({ code: "custom", message, input, path: [index, ...path] });
     if (ids.has(id)) wrong(idTwice, ["id"], id);
@@ -49,6 +55,13 @@ export const accounts = z.array(account).check((seen) => {
       const stray = details[name].findIndex(({ Arn }) => !isIdentityOf(Arn, id));
       const path = ["authorizationDetails", name, stray, "Arn"];
       if (stray >= 0) wrong(ofAccount, path, details[name][stray]?.Arn);
+    }
+    for (const kind of single) {
+      for (const [place, { arn }] of (one[kind] ?? []).entries()) {
+        const entry = kind === "trails" ? `${id} ${arn}` : arn;
+        if (arns.has(entry)) wrong(arnTwice, [kind, place, "arn"], arn);
+        arns.add(entry);
+      }
     }
   }
 });

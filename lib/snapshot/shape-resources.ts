@@ -45,6 +45,7 @@ export const table = z.object({
   pointInTimeRecovery: flag,
   deletionProtection: flag,
   stream: z.optional(z.nullable(text(longestName))),
+  streamingDestinations: z.optional(z.array(arn)),
 });
 
 export const key = z.object({
@@ -67,6 +68,7 @@ export const functionFacts = z.object({
     ),
   ),
   codeSigning: z.optional(z.nullable(text(longestName))),
+  eventSources: z.optional(z.array(arn)),
 });
 
 export const route = z.object({
@@ -90,4 +92,5 @@ export const trail = z.object({
   key: z.optional(z.nullable(keyName)),
   managementEvents: flag,
   dataEvents: z.optional(z.array(text(longestName))),
+  dataArns: z.optional(z.array(text(longestName))),
 });

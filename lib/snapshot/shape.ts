@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Snapshot } from "./model.ts";
-import { accounts, idTwice, ofAccount, organization, unread } from "./shape-accounts.ts";
+import { accounts, arnTwice, idTwice, ofAccount, organization, unread } from "./shape-accounts.ts";
 import { verifyResult } from "./shape-backups.ts";
 import { instant, text } from "./shape-parts.ts";
 
@@ -55,7 +55,7 @@ export function misfitOf({ issues: [issue] }: z.core.$ZodError): {
 }
 
 /** Rules of ours, which are shown in their own words. */
-const ownRules = new Set([oneLook, idTwice, ofAccount, "RFC 3339", "12 digits", "ARN", "policy"]);
+const ownRules = new Set([oneLook, idTwice, arnTwice, ofAccount, "RFC 3339", "12 digits", "ARN", "policy"]);
 
 function ruleOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue !== undefined && ownRules.has(issue.message)) return issue.message;

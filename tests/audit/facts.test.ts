@@ -29,6 +29,7 @@ describe("the buckets of an asset", () => {
     expect(vaults(["arn:aws:s3:::rollward-*"]).map(({ arn }) => arn)).toEqual([
       arns.exports,
       arns.mirror,
+      arns.trailBucket,
       arns.vault,
     ]);
     expect(vaults(["arn:*:s3:::rollward-vault-2?????????22"]).map(({ arn }) => arn)).toEqual([arns.vault]);

@@ -96,6 +96,22 @@ describe("what was not looked at", () => {
       );
     });
 
+    test("that the configuration names and nobody read come first, with those that it does not name", () => {
+      const [one, other] = [plainAccount, { ...plainAccount, id: "222222222222" }];
+      const named = { register: one.id, vault: "222222222223", mirror: one.id, audit: one.id };
+      const own = { format: "rollward/config@1", accounts: named } as const;
+      const first = (lang: Lang, read: Snapshot["accounts"]) =>
+        notLookedAt({ ...noMirrors, accounts: read }, checks, checks, lang, own)[0];
+      expect(first("en", [one, other])).toBe(
+        "The configuration names account 222222222223, which was not read; account 222222222222 was read and is not in the configuration.",
+      );
+      expect(first("fr", [one, other])).toBe(
+        "La configuration nomme le compte 222222222223, qui n’a pas été lu ; le compte 222222222222 a été lu et ne figure pas dans la configuration.",
+      );
+      expect(first("en", [one])).toBe("The configuration names account 222222222223, which was not read.");
+      expect(first("en", [])).not.toContain("222222222223");
+    });
+
     test("of templates are not those that are there", () => {
       const source = "template";
       expect(unseen({ snapshot: { ...noMirrors, source, accounts } })).toContain(

@@ -17,7 +17,10 @@ function holder(account: OpenAccounts["register"], ...statements: readonly State
       {
         VersionId: "v1",
         IsDefaultVersion: true,
-        Document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
+        Document: {
+          Version: "2012-10-17",
+          Statement: statements.map((one) => ({ Effect: "Allow", Resource: "*", ...one })),
+        },
       },
     ],
   });

@@ -200,6 +200,7 @@ export const rightSabotages: readonly Sabotage[] = [
       "public-access unknown",
       "rule-changers unknown",
       "rules-apart unknown",
+      "tls-only unknown",
       "vault-deleters unknown",
       "vault-readers unknown",
       "vault-writers unknown",

@@ -51,7 +51,8 @@ export const settingSabotages: readonly Sabotage[] = [
   {
     name: "a key of nobody known on the mirror",
     edit: ({ mirror }) => void (mirror.buckets[0]!.encryption = { algorithm: "aws:kms", key: "alias/gone" }),
-    names: ["vault-key"],
+    // Who may take away a key that nobody can find is not known either.
+    names: ["lone-destroyer unknown", "vault-deleters unknown", "vault-key"],
   },
   {
     name: "the mirror in the vault’s region",

@@ -2,12 +2,20 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { checks } from "../../checks/index.ts";
 import { config } from "../stacks/templates.ts";
 import { apartSabotages } from "./sabotage-accounts-apart.ts";
+import { leakSabotages } from "./sabotage-accounts-leaks.ts";
+import { principalSabotages } from "./sabotage-accounts-principals.ts";
 import { rightSabotages } from "./sabotage-accounts-rights.ts";
 import { settingSabotages } from "./sabotage-accounts-settings.ts";
 import { lived, named, ourAccounts, sabotaged, type Sabotage } from "./sabotage-accounts.ts";
 import type { Snapshot } from "../../lib/snapshot/model.ts";
 
-const sabotages: readonly Sabotage[] = [...settingSabotages, ...rightSabotages, ...apartSabotages];
+const sabotages: readonly Sabotage[] = [
+  ...settingSabotages,
+  ...rightSabotages,
+  ...apartSabotages,
+  ...principalSabotages,
+  ...leakSabotages,
+];
 
 let base: Snapshot;
 beforeAll(async () => {

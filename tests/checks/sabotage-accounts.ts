@@ -8,7 +8,7 @@ import type { Organization, RoleDetail, UserDetail } from "../../lib/iam/input.t
 import { readTemplates } from "../../lib/snapshot/template/read-templates.ts";
 import type { Account, Snapshot } from "../../lib/snapshot/model.ts";
 import { synthesise } from "../../lib/stacks/synthesise.ts";
-import { frozen, healthy, now, objectives, snapshotOf } from "../audit/healthy.ts";
+import { frozen, healthy, mirror, now, objectives, snapshotOf } from "../audit/healthy.ts";
 import { config, standIn } from "../stacks/templates.ts";
 import { rootUser } from "./sound-accounts.ts";
 
@@ -52,10 +52,13 @@ export async function ourAccounts(): Promise<Snapshot> {
   }
 }
 
-/** The same accounts as a live snapshot shows them: healthy backups, roots with a second factor, no other sign-in. */
+/**
+ * The same accounts as a live snapshot shows them: healthy backups, one of them at the mirror outside, roots with a
+ * second factor, no other sign-in.
+ */
 export function lived(snapshot: Snapshot): Snapshot {
   const accounts = snapshot.accounts.map((one) => ({ ...one, credentials: [rootUser(one.id)] }));
-  const { backups } = snapshotOf(healthy);
+  const { backups } = snapshotOf([...healthy, mirror("d", { url: config.mirrors![2]! })]);
   return { ...snapshot, source: "live", accounts, ...(backups === undefined ? {} : { backups }) };
 }
 
@@ -120,14 +123,17 @@ export function widen(account: OpenAccounts["register"], name: string, statement
   boundaryOf(account).push({ Effect: "Allow", ...statement });
 }
 
-/** A person of the office who signs in with an identity provider, with these rights. */
+/** A role that people of the account take on, with these rights. */
 export function person(
   account: OpenAccounts["register"],
   name: string,
   ...statements: readonly Statement[]
 ): Open<RoleDetail> {
-  const provider = { Federated: `arn:aws:iam::${account.id}:saml-provider/office` };
-  const trust = { Effect: "Allow", Principal: provider, Action: "sts:AssumeRoleWithSAML" };
+  const trust = {
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account.id}:root` },
+    Action: "sts:AssumeRole",
+  };
   const made: Open<RoleDetail> = {
     RoleName: name,
     RoleId: `AROA${name.toUpperCase()}`,

@@ -14,6 +14,7 @@ import {
   functionArn,
   ids,
   key,
+  outsideSeen,
   role,
   rootUser,
   route,
@@ -42,7 +43,7 @@ const asked = new Set([
 
 /** Every check that does not pass whole, as `check status`, by the real contract and the real engine. */
 function named(snapshot: Snapshot, own: Config = config): readonly string[] {
-  const input = frozen({ snapshot, objectives, now });
+  const input = frozen({ snapshot: { ...snapshot, backups: outsideSeen }, objectives, now });
   const { contract, access } = prepare(input.snapshot, own);
   return checks
     .filter(({ id }) => asked.has(id))
@@ -166,10 +167,10 @@ describe("one sabotage, named by the one check that is meant for it", () => {
 });
 
 test.each<[keyof Account, string[]]>([
-  ["buckets", ["mirrors-apart", "public-access", "vault-key", "vault-lock"]],
+  ["buckets", ["mirrors-apart", "public-access", "trail-on", "vault-key", "vault-lock"]],
   ["tables", ["register-key", "register-recovery"]],
   ["keys", ["register-key"]],
-  ["functions", ["identities-absent"]],
+  ["functions", ["identities-absent", "route-scopes"]],
   ["routes", ["route-scopes"]],
   ["trails", ["trail-on"]],
   ["credentials", ["idle-keys", "people-mfa"]],

@@ -5,7 +5,7 @@ import type { FunctionTask } from "../../lib/contract/names.ts";
 import type { RoleDetail } from "../../lib/iam/input.ts";
 import type { Account, Credentials, Snapshot, Unread } from "../../lib/snapshot/model.ts";
 import type { Bucket, FunctionFacts, Key, Route, Table, Trail } from "../../lib/snapshot/resources.ts";
-import { at, noMirrors } from "../audit/healthy.ts";
+import { at, mirror, noMirrors, snapshotOf } from "../audit/healthy.ts";
 
 /** The invented office of the repository's own configuration. */
 export const config = written as Config;
@@ -19,7 +19,9 @@ export const arns = {
   vault: `arn:aws:s3:::${names.vault}`,
   mirror: `arn:aws:s3:::${names.mirror}`,
   exports: `arn:aws:s3:::${names.exports}`,
+  trailBucket: `arn:aws:s3:::${names.trail}`,
   dataKey: `arn:aws:kms:${region}:${ids.register}:key/0badc0de-0000-4000-8000-000000000001`,
+  signingKey: `arn:aws:kms:${region}:${ids.vault}:key/0badc0de-0000-4000-8000-000000000002`,
   trail: `arn:aws:cloudtrail:${region}:${ids.audit}:trail/rollward-trail`,
   api: `arn:aws:apigateway:${region}::/apis/a1b2c3`,
 } as const;
@@ -51,6 +53,7 @@ const table: Table = {
   encryption: { kind: "customer", key: arns.dataKey },
   pointInTimeRecovery: true,
   deletionProtection: true,
+  streamingDestinations: [],
 };
 
 export const key: Key = {
@@ -71,6 +74,7 @@ const lambda = (task: FunctionTask, account: string): FunctionFacts => ({
   role: roleArn(task, home),
   environment: ["TABLE"],
   secrets: [],
+  eventSources: [],
 });
 
 export const boundary = (account: string) => `arn:aws:iam::${account}:policy/rollward-boundary`;
@@ -113,6 +117,8 @@ export const trail: Trail = {
   globalEvents: true,
   validation: true,
   organization: true,
+  bucket: names.trail,
+  key: null,
   managementEvents: true,
   dataEvents: [`${arns.vault}/`, `${arns.mirror}/`, `${arns.exports}/`, arns.roll, headTableArn(home)],
 };
@@ -146,6 +152,7 @@ function account(id: string, tasks: readonly FunctionTask[], facts: Partial<Acco
       ],
     },
     resourcePolicies: [],
+    workloads: [],
     credentials: [rootUser(id)],
     buckets: [],
     tables: [],
@@ -158,6 +165,15 @@ function account(id: string, tasks: readonly FunctionTask[], facts: Partial<Acco
   };
 }
 
+/** The policy that every key has: its account’s own policies decide. */
+export const keyPolicy = (resource: string, account: string) => ({
+  resource,
+  policy: allow({ Principal: { AWS: root(account) }, Action: "kms:*", Resource: "*" }),
+});
+
+/** The mirror outside, as a verification saw it. */
+export const outsideSeen = snapshotOf([mirror("c", { url: config.mirrors![2]! })]).backups!;
+
 /** The four accounts as the stacks make them, live: every check of accounts passes. */
 export const sound: Snapshot = {
   ...noMirrors,
@@ -165,6 +181,7 @@ export const sound: Snapshot = {
     account(ids.register, ["register", "look-up", "hand-out-list", "export"], {
       tables: [table],
       keys: [key],
+      resourcePolicies: [keyPolicy(arns.dataKey, ids.register)],
       buckets: [bucket(arns.exports, region)],
       routes: [
         route("POST /voters", "register"),
@@ -172,9 +189,12 @@ export const sound: Snapshot = {
         route("GET /counties/{county}/voters", "hand-out-list"),
       ],
     }),
-    account(ids.vault, ["seal"], { buckets: [bucket(arns.vault, region)] }),
+    account(ids.vault, ["seal"], {
+      buckets: [bucket(arns.vault, region)],
+      resourcePolicies: [keyPolicy(arns.signingKey, ids.vault)],
+    }),
     account(ids.mirror, ["mirror"], { buckets: [bucket(arns.mirror, home.mirrorRegion)] }),
-    account(ids.audit, [], { trails: [trail] }),
+    account(ids.audit, [], { buckets: [bucket(arns.trailBucket, region)], trails: [trail] }),
   ],
 };
 

@@ -27,14 +27,18 @@ test("plays the whole story, in which every expectation holds, and leaves it in 
   expect(readdirSync(session.folder)).toEqual(["X"]);
   expect(existsSync(session.path("X/register"))).toBe(false);
   expect(readdirSync(session.path("X/mirrors"))).toEqual(["c"]);
-  // What does not apply to templates is named, and each finding has its request and its remedy.
+  // What does not apply to templates is named, and each change with the checks that name it and a request.
   expect(stdout).toMatch(/questions do not apply to templates, and it is said which: .*people-mfa/);
-  expect(stdout).toMatch(/witness: arn:aws:iam::111111111111:role\/rollward-look-up may dynamodb:\w+ on arn:/);
-  expect(stdout.match(/^ {5}to mend: /gm)?.length).toBeGreaterThanOrEqual(4);
+  for (const named of ["roll-readers, roll-writers", "code-runners, outside-trust", "vault-key"]) {
+    expect(stdout).toMatch(new RegExp(`^ {3}✓ .+ — named by ${named}$`, "m"));
+  }
+  expect(stdout).toMatch(
+    /\n {5}for example, role\/rollward-look-up \(111111111111\) may dynamodb:\w+ on table\/rollward-roll \(/,
+  );
   const page = readFileSync(session.path("X/report.html"), "utf8");
   expect(page).toContain("arn:aws:iam::999999999999:role/contractor");
   expect(page).toContain("rollward-vault-222222222222");
-  // Its commands can be run again in its folder, as it says.
+  // What the story leaves can be restored and verified again.
   const shown = stdout.split("\n").findLast((line) => line.startsWith("   $ rollward restore "))!;
   const args = shown
     .split(" ")
@@ -71,7 +75,8 @@ test("tells it in French, and as JSON with its words on stderr", async () => {
   expect(stderr).toMatch(
     /\n {3}✓ Un bit d’une partie est inversé — code 4, \[part-altered\], comme attendu\n/,
   );
-  expect(stderr).not.toMatch(/as expected|✗/);
+  expect(stderr).toMatch(/\n {3}✓ Un sous-traitant .+ — nommé par code-runners, outside-trust\n/);
+  expect(stderr).not.toMatch(/as expected|named by|✗/);
 });
 
 test("replaces the folder of an earlier demo, but only with --force", async () => {

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { renderHtml } from "../../lib/report/html.ts";
-import type { Report } from "../../lib/report/report.ts";
-import { checks } from "../../checks/index.ts";
-import { practices } from "../../checks/practices.ts";
 import { healthy, mirror, problem, snapshotOf } from "../audit/healthy.ts";
-import { hostileNames, htmlOf, reportOf, withHostile } from "./sample.ts";
+import { changedHtml, hostileNames, htmlOf, reportOf, withHostile, witnessed } from "./sample.ts";
 
 const broken = snapshotOf([mirror("a"), mirror("b", { problems: [problem("part-altered", 4)] })]);
 
@@ -23,33 +19,55 @@ describe("one file for any browser", () => {
   });
 
   test("shows a failure unfolded, with its witness, its statements, its remedy and its change", () => {
-    const change = (report: Report): Report => ({
-      ...report,
-      findings: report.findings.map((finding) =>
-        finding.status === "fail"
-          ? {
-              ...finding,
-              witness: {
-                principal: "arn:aws:iam::111111111111:role/clerk",
-                action: "dynamodb:Scan",
-                resource: "arn:aws:dynamodb:ca-central-1:111111111111:table/<roll>",
-                by: [
-                  { policy: "arn:aws:iam::111111111111:role/clerk/inline/p", statement: 0, effect: "Allow" },
-                ],
-              },
-              diff: '-  "Action": "dynamodb:*"\n+  "Action": "dynamodb:GetItem"',
-            }
-          : finding,
-      ),
-    });
-    const reports = { en: change(reportOf(broken)), fr: change(reportOf(broken, { lang: "fr" })) };
-    const page = renderHtml(reports, { checks, practices, lang: "en" });
-    expect(page).toMatch(/<details\s+open/);
+    const page = changedHtml(broken, witnessed);
+    expect(page).toMatch(/<details[^>]*\sopen/);
     expect(page).toContain("dynamodb:Scan");
     expect(page).toContain("table/&lt;roll&gt;");
     expect(page).toContain("Allow arn:aws:iam::111111111111:role/clerk/inline/p [0]");
-    expect(page).toContain("<del>-  &quot;Action&quot;: &quot;dynamodb:*&quot;</del>");
-    expect(page).toContain("<ins>+  &quot;Action&quot;: &quot;dynamodb:GetItem&quot;</ins>");
+    expect(page).toContain("<del>-  &quot;Action&quot;: &quot;dynamodb:*&quot;</del>\n");
+    expect(page).toContain("<ins>+  &quot;Action&quot;: &quot;dynamodb:GetItem&quot;</ins>\n");
+  });
+
+  test("says what a request of somebody outside takes for granted", () => {
+    const own = "arn:aws:iam::111111111111:role/clerk";
+    const page = (assumes: string) => changedHtml(broken, (report) => witnessed(report, { assumes }));
+    expect(page(own)).toContain("provided that its own account, which was not read, allows it");
+    expect(page(own)).toContain("à condition que son propre compte, qui n’a pas été lu, l’autorise");
+    expect(page("arn:aws:iam::9:root")).toContain("the account of arn:aws:iam::9:root, which was not read");
+  });
+
+  test("cuts nothing that an honest snapshot holds", () => {
+    const long = Array.from({ length: 400 }, (_, index) => `vpce-${index}`);
+    const page = changedHtml(broken, (report) => ({
+      ...witnessed(report, { context: { "aws:SourceVpce": long, "aws:MultiFactorAuthPresent": true } }),
+      notLookedAt: [long.join(", ")],
+    }));
+    expect(page).toContain(`<p>aws:SourceVpce: ${escaped(JSON.stringify(long))}</p>`);
+    expect(page).toContain("<p>aws:MultiFactorAuthPresent: true</p>");
+    const problems = [problem("part-altered", 4, "p".repeat(2000))];
+    const path = htmlOf(snapshotOf([mirror("a"), mirror("b", { problems })]), "en");
+    expect(path).toContain(`part-altered, ${"p".repeat(2000)}).`);
+  });
+
+  test("is headed by office, day and what was read, its title in both languages", () => {
+    const page = htmlOf(broken, "fr");
+    expect(page).toContain(
+      `<title>Audit du registre électoral / Audit of the voter register · Comté de Sablière · 2026-11-03</title>`,
+    );
+    expect(page).toContain(
+      `<h1>Audit of the voter register · Comté de Sablière · <time>2026-11-03</time></h1>`,
+    );
+    expect(page).toContain("Judged on 2026-11-03 · no account was read");
+    const accounts = ["111111111111", "222222222222"];
+    const read = changedHtml(broken, (report) => ({
+      ...report,
+      office: "<b>",
+      accounts,
+      accountsFrom: "template",
+    }));
+    expect(read).toContain("<h1>Audit of the voter register · &lt;b&gt; · <time>2026-11-03</time></h1>");
+    expect(read).toContain("2 accounts, read from templates");
+    expect(read).toContain("2 comptes, lus dans des modèles");
   });
 
   test("forbids itself to load or to run anything", () => {

@@ -1,8 +1,8 @@
 import { checks } from "../../checks/index.ts";
 import { practices } from "../../checks/practices.ts";
 import { audit } from "../../lib/audit/audit.ts";
-import type { Severity } from "../../lib/audit/finding.ts";
-import type { Lang } from "../../lib/base/words.ts";
+import type { Finding, Severity } from "../../lib/audit/finding.ts";
+import { langs, type Lang } from "../../lib/base/words.ts";
 import type { Report } from "../../lib/report/report.ts";
 import { renderHtml } from "../../lib/report/html.ts";
 import { renderText } from "../../lib/report/text.ts";
@@ -34,6 +34,9 @@ export function reportOf(
     snapshotTool: "rollward 0.0.0",
     snapshotNowGiven: snapshot.nowGiven,
     configSha256: null,
+    office: "Comté de Sablière",
+    accounts: snapshot.accounts.map(({ id }) => id),
+    accountsFrom: snapshot.source,
     ...audit({ ...inputOf(snapshot), checks, practices, selection, failOn, lang }),
   };
 }
@@ -45,6 +48,29 @@ export function textOf(report: Report, colour = false): string {
 export function htmlOf(snapshot: Snapshot, lang: Lang): string {
   const reports = { en: reportOf(snapshot, { lang: "en" }), fr: reportOf(snapshot, { lang: "fr" }) };
   return renderHtml(reports, { checks, practices, lang });
+}
+
+/** The report with a request, the statements that allow it and a change at each of its failures. */
+export function witnessed(report: Report, more: Partial<NonNullable<Finding["witness"]>> = {}): Report {
+  const clerk = "arn:aws:iam::111111111111:role/clerk";
+  const witness = {
+    principal: clerk,
+    action: "dynamodb:Scan",
+    resource: "arn:aws:dynamodb:ca-central-1:111111111111:table/<roll>",
+    by: [{ policy: `${clerk}/inline/p`, statement: 0, effect: "Allow" }],
+    ...more,
+  } as const;
+  const diff = ' {\n-  "Action": "dynamodb:*"\n+  "Action": "dynamodb:GetItem"\n }';
+  const findings = report.findings.map((finding) =>
+    finding.status === "fail" ? { ...finding, witness, diff } : finding,
+  );
+  return { ...report, findings };
+}
+
+/** The page of a report that is changed alike in both languages. */
+export function changedHtml(snapshot: Snapshot, change: (report: Report) => Report): string {
+  const [en, fr] = langs.map((lang) => change(reportOf(snapshot, { lang })));
+  return renderHtml({ en: en!, fr: fr! }, { checks, practices, lang: "en" });
 }
 
 /** Names that would act, if anything let them. */

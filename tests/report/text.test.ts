@@ -16,7 +16,7 @@ import {
   trustFile,
   unreachable,
 } from "../audit/healthy.ts";
-import { reportOf, textOf } from "./sample.ts";
+import { reportOf, textOf, witnessed } from "./sample.ts";
 
 const onePlace = healthy.map((one) => ({ ...one, place: healthy[0]!.place! }));
 const tampered = snapshotOf([
@@ -140,6 +140,29 @@ describe("the findings", () => {
       /\nCe qui n’a pas été examiné\n {2}· /,
     );
   });
+});
+
+test("what passes many times over is one line; a long list is cut here, and whole as JSON", () => {
+  const names = Array.from({ length: 90 }, (_, index) => `a-mirror-with-a-long-name-${index}`);
+  const report = reportOf(snapshotOf(names.map((name) => mirror(name))));
+  const text = textOf(report).replace(/\s+/g, " ");
+  expect(text).toContain("pass 90 of 90: /mirrors/a-mirror-with-a-long-name-0,");
+  expect(text).not.toContain("name-89");
+  expect(report.findings.filter(({ check }) => check === "backup-verified")).toHaveLength(90);
+  const three = textOf(reportOf(snapshotOf(healthy.slice(0, 3))));
+  expect(three).not.toMatch(/pass +3 of 3/);
+});
+
+test("a witness stands in lines, with what it takes for granted", () => {
+  const outsider = "arn:aws:iam::111111111111:role/clerk";
+  const more = { assumes: outsider, context: { "aws:SourceIp": "203.0.113.7" } };
+  const text = textOf(witnessed(reportOf(tampered), more));
+  expect(text).toMatch(
+    /\n {4}witness +principal: arn:aws:iam::111111111111:role\/clerk\n +action: dynamodb:Scan\n/,
+  );
+  expect(text).toMatch(
+    /\n +aws:SourceIp: 203\.0\.113\.7\n +provided that its own account, which was not read,/,
+  );
 });
 
 describe("French", () => {

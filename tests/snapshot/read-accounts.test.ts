@@ -90,6 +90,18 @@ describe("an account that does not fit is refused, with the place", () => {
       "$.accounts[1].id: an account that is not there yet",
     ],
     [
+      "a bucket twice, once with a lock and once without",
+      "accounts.1.buckets.1.arn",
+      "arn:aws:s3:::rolls",
+      "$.accounts[1].buckets[1].arn: a resource that is not there yet",
+    ],
+    [
+      "a bucket in two accounts",
+      "accounts.0.buckets",
+      [{ arn: "arn:aws:s3:::open", name: "open" }],
+      "$.accounts[1].buckets[2].arn: a resource that is not there yet",
+    ],
+    [
       "no identities",
       "accounts.0.authorizationDetails",
       undefined,

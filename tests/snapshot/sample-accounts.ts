@@ -61,6 +61,7 @@ export const fullAccount: Account = {
       pointInTimeRecovery: true,
       deletionProtection: false,
       stream: null,
+      streamingDestinations: [`arn:aws:kinesis:${east}:stream/changes`],
     },
   ],
   keys: [
@@ -83,6 +84,7 @@ export const fullAccount: Account = {
       environment: ["TABLE"],
       secrets: [{ name: "TABLE", looksLike: "age-identity" }],
       codeSigning: null,
+      eventSources: [`arn:aws:dynamodb:${east}:table/roll/stream/1`],
     },
   ],
   routes: [
@@ -109,6 +111,7 @@ export const fullAccount: Account = {
       key: null,
       managementEvents: true,
       dataEvents: ["arn:aws:s3"],
+      dataArns: [`arn:aws:dynamodb:${east}:table/roll`],
     },
   ],
   publicAccessBlock: {

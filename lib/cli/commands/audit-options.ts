@@ -1,6 +1,7 @@
 import { auditFaults } from "../../audit/audit-faults.ts";
 import { severities, type Severity } from "../../audit/finding.ts";
 import { failure } from "../../base/faults.ts";
+import { cliFaults } from "../cli-faults.ts";
 import type { OptionSpecs, Values } from "../command.ts";
 import { auditWords as words } from "./audit-words.ts";
 import { snapshotWords } from "./snapshot-words.ts";
@@ -31,11 +32,14 @@ export interface AuditChoices {
 /**
  * What the options choose, defaults filled in.
  *
- * @throws RollwardError choice-unknown, audit-sources
+ * @throws RollwardError choice-unknown, option-conflict, audit-sources
  */
 export function readAuditOptions(values: AuditValues, json: boolean): AuditChoices {
   const failOn = oneOf("--fail-on", severities, values["fail-on"] ?? "low");
   const format = oneOf("--format", formats, values.format ?? "text");
+  // What a program asked for must not be taken for what it would print to people.
+  if (json && format !== "json" && values.format !== undefined)
+    throw failure(cliFaults["option-conflict"], { option: "--json", other: `--format ${format}` });
   checkSources(values);
   return { format: json ? "json" : format, failOn };
 }

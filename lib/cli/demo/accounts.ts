@@ -1,7 +1,9 @@
 import { copyFile, cp } from "node:fs/promises";
 import { join } from "node:path";
 import { exits } from "../../base/exit.ts";
+import type { Words } from "../../base/words.ts";
 import { readConfig } from "../../contract/read-config.ts";
+import { shortName } from "../../report/short-subject.ts";
 import { demoAccountWords as words } from "./demo-account-words.ts";
 import { letContractorIn, putKeyOnVault, widenClerk } from "./sabotage.ts";
 import type { Outcome, Stage } from "./stage.ts";
@@ -44,7 +46,6 @@ export async function sabotageAndAudit(stage: Stage, out: string, office: Office
   await widenClerk(templates);
   await letContractorIn(templates);
   await putKeyOnVault(templates);
-  for (const sentence of [words.clerk, words.contractor, words.vaultKey]) stage.line(sentence);
   const argv = ["audit", "--template", templates, "--config", office.config];
   stage.show(out, ...argv);
   const audited = await stage.run(...argv);
@@ -52,16 +53,32 @@ export async function sabotageAndAudit(stage: Stage, out: string, office: Office
     exit: exits.findings,
     code: "code-runners, outside-trust, roll-readers, roll-writers, vault-key",
   });
-  for (const { message, witness, fix } of findingsOf(audited, "fail")) {
-    stage.line(words.finding, { message });
+  const failed = findingsOf(audited, "fail");
+  for (const { sentence, checks } of changes) {
+    const named = failed.filter(({ check }) => checks.includes(check));
+    const held = checks.every((check) => named.some((finding) => finding.check === check));
+    stage.check(
+      sentence,
+      held,
+      {},
+      stage.say(held ? words.namedBy : words.unnamed, { checks: checks.join(", ") }),
+    );
+    const witness = named.flatMap((finding) => finding.witness ?? [])[0];
     if (witness !== undefined) {
       const { principal, action, resource } = witness;
-      stage.line(words.witness, { principal, action, resource });
-    }
-    if (fix !== undefined) stage.line(words.fix, { fix });
+      stage.line(words.witness, { principal: shortName(principal), action, resource: shortName(resource) });
+    } else for (const { subject } of named) stage.line(words.subject, { subject: shortName(subject) });
   }
+  stage.line(words.inReport);
   return templates;
 }
+
+/** Each change, and the checks that must name it: what one change opens, several questions may ask about. */
+const changes: readonly { readonly sentence: Words; readonly checks: readonly string[] }[] = [
+  { sentence: words.clerk, checks: ["roll-readers", "roll-writers"] },
+  { sentence: words.contractor, checks: ["code-runners", "outside-trust"] },
+  { sentence: words.vaultKey, checks: ["vault-key"] },
+];
 
 /** The page for everybody, of the accounts as they should be and of the mirrors as they are. */
 export async function writeReport(stage: Stage, out: string, argv: readonly string[]): Promise<void> {
@@ -76,8 +93,7 @@ export async function writeReport(stage: Stage, out: string, argv: readonly stri
 interface ShownFinding {
   readonly check: string;
   readonly status: string;
-  readonly message: string;
-  readonly fix?: string;
+  readonly subject: string;
   readonly witness?: { readonly principal: string; readonly action: string; readonly resource: string };
 }
 

@@ -21,8 +21,8 @@ export const demoWords = {
   example: { en: "The whole story", fr: "Toute l’histoire" },
   exampleSmall: { en: "A short one, in French", fr: "Une version courte, en français" },
   intro: {
-    en: "Rollward in two minutes: a voter register is built, audited, backed up, attacked, lost, and brought back. All of it is invented, and stays in {out}, where the commands below could be run again.",
-    fr: "Rollward en deux minutes : un registre électoral est construit, audité, sauvegardé, attaqué, perdu, puis ramené. Tout est inventé et reste dans {out}, où les commandes ci-dessous pourraient être relancées.",
+    en: "Rollward in two minutes: a voter register is built, audited, backed up, attacked, lost, and brought back. All of it is invented. The commands shown are those that are run, with paths inside {out}; what they make stays there, except what the story itself loses: the register and two mirrors.",
+    fr: "Rollward en deux minutes : un registre électoral est construit, audité, sauvegardé, attaqué, perdu, puis ramené. Tout est inventé. Les commandes affichées sont celles qui sont lancées, avec des chemins dans {out} ; ce qu’elles produisent y reste, sauf ce que l’histoire elle-même perd : le registre et deux miroirs.",
   },
   keys: {
     en: "The office draws its keys: two recovery identities, a root key, a signing key.",
@@ -103,8 +103,8 @@ export const demoWords = {
     fr: "{held, plural, one {# attente s’est vérifiée} other {# attentes se sont vérifiées}}, en {seconds, number, ::.0} s. Regardez dans {out} : {out}/mirrors/c/sets/00000003/RESTORE.md dit comment faire sans Rollward.",
   },
   next: {
-    en: "Next, on a real account, which is only read: rollward audit --profile NAME --format html --out report.html. With your own roll: rollward keys new --help, then rollward seal --help.",
-    fr: "Ensuite, sur un compte réel, qui est seulement lu : rollward audit --profile NOM --format html --out rapport.html. Avec votre propre liste : rollward keys new --help, puis rollward seal --help.",
+    en: "A finding says what is wrong, shows it and says how to mend it; docs/checks explains each check. Mend it, deploy, and audit again. Next, on a real account, which is only read: rollward snapshot --policy prints the rights that the reading user needs, then rollward audit --profile NAME --format html --out report.html. With your own roll: rollward keys new --help, then rollward seal --help.",
+    fr: "Un constat dit ce qui ne va pas, le montre et dit comment le corriger ; docs/checks explique chaque contrôle. Corrigez, déployez, puis auditez de nouveau. Ensuite, sur un compte réel, qui est seulement lu : rollward snapshot --policy affiche les droits qu’il faut à l’utilisateur qui lit, puis rollward audit --profile NOM --format html --out rapport.html. Avec votre propre liste : rollward keys new --help, puis rollward seal --help.",
   },
   failed: {
     en: "{broken, plural, one {# expectation} other {# expectations}} did NOT hold; this copy of Rollward must not be relied on.",

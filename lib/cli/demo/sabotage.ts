@@ -40,14 +40,28 @@ export async function letContractorIn(folder: string): Promise<void> {
   });
 }
 
+// As the console writes it: the account’s own policies decide (AWS KMS, "Default key policy").
+const keyPolicy = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::222222222222:root" },
+      Action: "kms:*",
+      Resource: "*",
+    },
+  ],
+};
+
 /** The vault encrypts under a key that somebody can throw away. */
 export async function putKeyOnVault(folder: string): Promise<void> {
-  await change(folder, ({ Type, Properties }) => {
+  await change(folder, ({ Type, Properties }, others) => {
     if (Type !== "AWS::S3::Bucket" || !String(Properties["BucketName"]).startsWith("rollward-vault-"))
       return false;
-    const rule = {
-      SSEAlgorithm: "aws:kms",
-      KMSMasterKeyID: "arn:aws:kms:ca-central-1:222222222222:key/0badc0de-0000-4000-8000-000000000000",
+    const rule = { SSEAlgorithm: "aws:kms", KMSMasterKeyID: { Ref: "VaultSwitch" } };
+    others["VaultSwitch"] = {
+      Type: "AWS::KMS::Key",
+      Properties: { EnableKeyRotation: true, KeyPolicy: keyPolicy },
     };
     Properties["BucketEncryption"] = {
       ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: rule }],
@@ -66,12 +80,16 @@ function statements(properties: Record<string, unknown>): readonly Statement[] {
 }
 
 /** Lets `edit` change the first resource of any template that it accepts; a demo that changes nothing shows nothing. */
-async function change(folder: string, edit: (resource: TemplateResource) => boolean): Promise<void> {
+async function change(
+  folder: string,
+  edit: (resource: TemplateResource, others: Template["Resources"]) => boolean,
+): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".template.json"));
   for (const name of names) {
     const path = join(folder, name);
     const template = JSON.parse(await readFile(path, "utf8")) as Template;
-    if (!Object.values(template.Resources).some(edit)) continue;
+    const { Resources } = template;
+    if (!Object.values(Resources).some((resource) => edit(resource, Resources))) continue;
     await writeFile(path, JSON.stringify(template, undefined, 1));
     return;
   }

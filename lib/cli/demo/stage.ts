@@ -35,7 +35,12 @@ export class Stage {
   }
 
   line(text: Words, args: Args = {}): void {
-    this.#write(`   ${say(text, this.#context.lang, args)}`);
+    this.#write(`   ${this.say(text, args)}`);
+  }
+
+  /** A sentence in the language of the story. */
+  say(text: Words, args: Args = {}): string {
+    return say(text, this.#context.lang, args);
   }
 
   /** Runs a command as a person would write it (without the word `rollward`), in this process, with `--json`. */

@@ -16,6 +16,9 @@ export function contextOf(landscape: Landscape, subject: Subject, given: Request
   const merged = new Map(derived.keys);
   const asked = normalise(given);
   if (isUnknown(asked)) return asked;
+  const claim = subject.requester.kind === "anonymous" ? claimOf(landscape, asked) : undefined;
+  if (claim !== undefined)
+    return unknown(`* is nobody of the snapshot’s accounts, and the request’s ${claim} says that it comes from there`);
   for (const [key, entry] of asked) {
     const known = derived.keys.get(key) ?? derived.others(key);
     if (known === "absent" || (known !== undefined && !agrees(known, entry))) {
@@ -29,6 +32,19 @@ export function contextOf(landscape: Landscape, subject: Subject, given: Request
       return other === "absent" ? undefined : other;
     },
   };
+}
+
+/** A key by which “*” would say that it comes from the snapshot’s accounts or their organisation: those are asked by name. */
+function claimOf({ accounts, organization }: Landscape, asked: ReadonlyMap<string, Given>): string | undefined {
+  const ours = (key: string, is: (value: string) => boolean): boolean =>
+    asked.get(key)?.values.some(is) ?? false;
+  return ["principal", "source"]
+    .flatMap((side) => [
+      ours(`aws:${side}account`, (value) => accounts.has(value)) ? `aws:${side}account` : [],
+      ours(`aws:${side}arn`, (value) => accounts.has(value.split(":")[4] ?? "")) ? `aws:${side}arn` : [],
+      ours(`aws:${side}orgid`, (value) => value === organization?.id) ? `aws:${side}orgid` : [],
+    ])
+    .flat()[0];
 }
 
 interface Derived {

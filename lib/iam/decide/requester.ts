@@ -1,5 +1,5 @@
 import { namedPrincipal } from "../arn.ts";
-import type { Identity, Landscape, PrincipalElement, PrincipalPattern } from "../landscape.ts";
+import type { Identity, Landscape, Policy, PrincipalElement, PrincipalPattern } from "../landscape.ts";
 import { any, isUnknown, unknown, type Truth, type Unknown } from "../truth.ts";
 
 /** Who makes a request. */
@@ -53,6 +53,22 @@ function roleNamed(landscape: Landscape, account: string, name: string): Identit
     if (identity.kind === "role" && identity.account === account && identity.name === name) return identity;
   }
   return undefined;
+}
+
+/** Names of sessions of a role that a policy speaks of, each once. */
+export function sessionsNamed(
+  policy: Policy | undefined,
+  { arn, account }: { readonly arn: string; readonly account: string },
+): readonly string[] {
+  const role = arn.slice(arn.lastIndexOf("/") + 1);
+  const sessions = (policy?.statements ?? []).flatMap(({ principals }) =>
+    (principals?.of ?? []).flatMap((pattern) => {
+      const named = pattern.kind === "arn" ? namedPrincipal(pattern.arn) : undefined;
+      const ours = named?.kind === "session" && named.account === account && named.role === role;
+      return ours ? [named.session] : [];
+    }),
+  );
+  return [...new Set(sessions)];
 }
 
 /** The session's own ARN, where its name is known. */

@@ -70,10 +70,11 @@ export function policyOf(
   return { required };
 }
 
-type Grant = "direct" | "role" | "account";
+/** What an allow of a resource’s policy is worth, by whom it names. */
+export type Grant = "direct" | "role" | "account";
 
 /** `limited`: the request is made under session policies, which a grant to a user's own ARN then does not pass by. */
-function grantOf(pattern: PrincipalPattern, requester: Requester, limited: boolean): Grant {
+export function grantOf(pattern: PrincipalPattern, requester: Requester, limited: boolean): Grant {
   if (pattern.kind === "account" || pattern.kind === "canonicalUser") return "account";
   const ofRole = requester.kind === "role" && (pattern.kind === "id" || isArn(pattern, requester.arn));
   const ofUser =

@@ -67,7 +67,8 @@ export class Classes {
     for (const action of group.actions) {
       const first = identity.of(action);
       const third = standing.of(action);
-      if (known ? !first.allows && !third.allows : this.#requester.kind === "anonymous" && !third.allows)
+      const none = !third.allows && zone.unreadOf === undefined;
+      if (known ? !first.allows && none : this.#requester.kind === "anonymous" && none)
         continue;
       if (fitting(zone, action) !== own) continue;
       const sign = `${first.sign} ${others.of(action).sign} ${third.sign}${isOdd(action) ? action.folded : ""}`;

@@ -62,9 +62,11 @@ export function dodges(
 ): readonly Constraints[] {
   const { statement, taint } = deny;
   const found: Constraints[] = [];
-  if (statement?.resources !== undefined) {
-    const element = { element: statement.resources, wanted: false };
-    found.push({ ...before, elements: [...before.elements, element] });
+  const { resources } = statement ?? {};
+  // Asked once already: the same resource would be found again.
+  const avoided = before.elements.some(({ element, wanted }) => element === resources && !wanted);
+  if (resources !== undefined && !avoided) {
+    found.push({ ...before, elements: [...before.elements, { element: resources, wanted: false }] });
   }
   for (const condition of understood(statement)) {
     found.push({ ...before, demands: [...before.demands, { condition, wanted: false }] });

@@ -10,7 +10,7 @@ import { parsePolicy } from "../parse.ts";
 import { isUnknown } from "../truth.ts";
 import { prove, type Decide } from "./prove.ts";
 import type { Question } from "./question.ts";
-import type { Ground } from "./ways.ts";
+import type { OwnGround } from "./ways.ts";
 
 const everything = parsePolicy(
   { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
@@ -24,7 +24,7 @@ const everything = parsePolicy(
  * is whether a policy of ours lets it in. The witness says so, by `assumes`.
  */
 export function proveOutside(
-  ground: Ground & { readonly index: ActionIndex },
+  ground: OwnGround & { readonly index: ActionIndex },
   requester: Extract<Requester, { kind: "user" | "role" }>,
   question: Question,
 ): Proof {
@@ -45,7 +45,7 @@ export function proveOutside(
  * the names that conditions ask for.
  */
 export function proveAccount(
-  ground: Ground & { readonly index: ActionIndex },
+  ground: OwnGround & { readonly index: ActionIndex },
   root: Extract<Requester, { kind: "root" }>,
   question: Question,
   decide: Decide,

@@ -3,7 +3,8 @@ import type { Landscape, Policy, PrincipalPattern } from "../landscape.ts";
 
 /**
  * Who is not in the snapshot and named by a resource’s policy or a trust policy: accounts by their root, users, roles
- * and sessions of other accounts, and `*`. Services and identity providers are left out.
+ * and sessions of other accounts, `*`, and whoever is named so that nobody can say who that is (`nameless.ts`).
+ * Services and identity providers are left out.
  */
 export function outsidersOf(landscape: Landscape): readonly string[] {
   const found = new Set<string>();
@@ -25,7 +26,11 @@ function named(landscape: Landscape, on: string, { statements, problem }: Policy
   });
 }
 
-function outsider({ accounts }: Landscape, pattern: PrincipalPattern, partition: string): readonly string[] {
+function outsider(
+  { accounts, identities }: Landscape,
+  pattern: PrincipalPattern,
+  partition: string,
+): readonly string[] {
   switch (pattern.kind) {
     case "everyone":
     case "unclear":
@@ -33,13 +38,16 @@ function outsider({ accounts }: Landscape, pattern: PrincipalPattern, partition:
     case "account":
       return accounts.has(pattern.account) ? [] : [`arn:${partition}:iam::${pattern.account}:root`];
     case "arn": {
-      const account = namedPrincipal(pattern.arn)?.account;
-      return account === undefined || accounts.has(account) ? [] : [pattern.arn];
+      const named = namedPrincipal(pattern.arn);
+      const ours = named !== undefined && named.kind !== "federatedUser" && accounts.has(named.account);
+      return ours ? [] : [pattern.arn];
     }
     case "id":
+      return [...identities.values()].some(({ id }) => id === pattern.id) ? [] : [pattern.id];
+    case "canonicalUser":
+      return [`canonical:${pattern.id}`];
     case "service":
     case "federated":
-    case "canonicalUser":
       return [];
   }
 }

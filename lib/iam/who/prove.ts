@@ -1,12 +1,12 @@
 import type { AccessRequest, Decision, Proof, Witness } from "../access.ts";
-import type { Requester } from "../decide/requester.ts";
+import { sessionsNamed, type Requester } from "../decide/requester.ts";
 import type { AskedAction } from "./action-sets.ts";
 import { Classes } from "./classes.ts";
-import { namesOf, sessionsIn, type Group, type Question } from "./question.ts";
+import { namesOf, type Group, type Question } from "./question.ts";
 import { search, stepsOfQuestion, type Budget } from "./search.ts";
 import type { Candidate } from "./solve.ts";
 import { contextFrom } from "./spelling.ts";
-import { caseOf, type Case, type Ground } from "./ways.ts";
+import { caseOf, type Case, type OwnGround } from "./ways.ts";
 import type { Zone } from "./zones.ts";
 
 /** Puts one request of the requester to the concrete evaluation. */
@@ -22,7 +22,7 @@ const mostFurther = 12;
  * @param named only ask about resources whose policy names the requester
  */
 export function prove(
-  ground: Ground,
+  ground: OwnGround,
   requester: Requester,
   question: Question,
   decide: Decide,
@@ -64,7 +64,7 @@ function needsNothing({ actions }: Question, decide: Decide): Witness | undefine
 
 /** Every part of the question that this requester may be allowed; actions on resources of other types only if need be. */
 function* casesOf(
-  ground: Ground,
+  ground: OwnGround,
   requester: Requester,
   { groups }: Question,
   named: boolean,
@@ -84,7 +84,7 @@ function* casesOf(
 }
 
 /** Where the identity’s policies allow nothing of it, only zones whose own policy names it. */
-function zonesFor({ sets }: Ground, requester: Requester, group: Group, named: boolean): ReadonlySet<Zone> {
+function zonesFor({ sets }: OwnGround, requester: Requester, group: Group, named: boolean): ReadonlySet<Zone> {
   const naming = namesOf(requester).flatMap((name) => group.naming.get(name) ?? []);
   const policies = policiesOf(requester);
   const byIdentity = policies === undefined || sets.mayAllow(policies, group.set, group.actions);
@@ -100,7 +100,7 @@ function policiesOf(requester: Requester) {
 /** A role means some session of it: any other, and each that the resource’s policy speaks of. */
 function sessionsOf(requester: Requester, zone: Zone): readonly Requester[] {
   if (requester.kind !== "role" || requester.session !== undefined) return [requester];
-  const sessions = sessionsIn(zone, requester.arn, requester.account);
+  const sessions = sessionsNamed(zone.policy, requester);
   return [requester, ...sessions.map((session) => ({ ...requester, session }))];
 }
 

@@ -29,11 +29,13 @@ const byToken = new Set(["sts:assumerolewithsaml", "sts:assumerolewithwebidentit
 export function questionOf(landscape: Landscape, sets: ActionSets, asked: AccessQuestion): Question {
   const actions = sets.asked(asked.actions).filter(({ folded }) => !byToken.has(folded));
   const resources = [...new Set(asked.resources)].map((text) => patternOf(text));
+  const except = (asked.except ?? []).map((text) => patternOf(text));
   const star: Clause = [literalPattern("*")];
   const grouped = Map.groupBy(actions, ({ service, fact }) => `${service} ${fact?.resources.length === 0}`);
   const groups = [...grouped.values()].map((own): Group => {
     const { service, fact } = own[0]!;
-    const zones = zonesOf(landscape, service, fact?.resources.length === 0 ? star : resources);
+    const cut = zonesOf(landscape, service, fact?.resources.length === 0 ? star : resources);
+    const zones = except.length === 0 ? cut : cut.map((zone) => ({ ...zone, none: [...zone.none, ...except] }));
     const unnamed = zones.filter(({ required }) => required !== true);
     return { actions: own, set: sets.setOf(own), zones, unnamed, naming: namingOf(zones, own, sets) };
   });
@@ -49,6 +51,7 @@ function namingOf(
   for (const zone of zones) {
     const names = new Set<string>();
     if (zone.policy?.problem !== undefined) names.add("everyone");
+    if (zone.unreadOf !== undefined) names.add(`account ${zone.unreadOf}`);
     for (const statement of zone.policy?.statements ?? []) {
       if (statement.effect !== "Allow" || !actions.some((action) => sets.speaks(statement, action))) continue;
       for (const pattern of statement.principals?.of ?? []) names.add(nameOf(pattern));
@@ -82,19 +85,6 @@ export function namesOf(requester: {
     : ["everyone", `account ${account}`, `arn ${arn}`, `id ${identity?.id}`, role];
 }
 
-/** Names of sessions of a role that a zone’s policy speaks of. */
-export function sessionsIn({ policy }: Zone, arn: string, account: string): readonly string[] {
-  const role = arn.slice(arn.lastIndexOf("/") + 1);
-  const sessions = (policy?.statements ?? []).flatMap(({ principals }) =>
-    (principals?.of ?? []).flatMap((pattern) => {
-      const named = pattern.kind === "arn" ? namedPrincipal(pattern.arn) : undefined;
-      const ours = named?.kind === "session" && named.account === account && named.role === role;
-      return ours ? [named.session] : [];
-    }),
-  );
-  return [...new Set(sessions)];
-}
-
 const fits = new WeakMap<Zone, Map<AskedAction, boolean>>();
 
 /** Could a resource of the zone be of one of the action’s own types? */
@@ -114,7 +104,8 @@ export function fitting(zone: Zone, action: AskedAction): boolean {
 
 const typePatterns = new Map<string, Pattern>();
 
-function typePattern(type: string): Pattern {
+/** AWS’s pattern of a resource type, compiled once. */
+export function typePattern(type: string): Pattern {
   const known = typePatterns.get(type);
   if (known !== undefined) return known;
   const made = patternOf(type);

@@ -100,6 +100,10 @@ function avoid(run: Run, constraints: Constraints): void {
     if (constraints.ignored.has(deny)) continue;
     const truth = deniedBy(run, deny, candidate);
     if (truth === false) continue;
+    const avoided = constraints.elements.some(
+      ({ element, wanted }) => element === deny.statement?.resources && !wanted,
+    );
+    if (avoided && truth === true) run.doubts.push("a resource that a deny spares was not found for certain");
     for (const next of dodges(constraints, deny, isUnknown(truth) ? truth.unknown : undefined)) {
       if (next.taint === undefined || run.doubts.length === 0) avoid(run, next);
     }

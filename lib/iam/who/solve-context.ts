@@ -1,5 +1,6 @@
 import type { Context } from "../conditions/context.ts";
 import { holds } from "../conditions/holds.ts";
+import type { Work } from "../globs.ts";
 import type { Condition } from "../landscape.ts";
 import { isUnknown } from "../truth.ts";
 import { parseTemplate, type Template } from "../variables.ts";
@@ -15,12 +16,14 @@ export type ContextSolution =
   | { readonly kind: "none" }
   | { readonly kind: "unclear"; readonly why: string };
 
-/** Free keys that stand as variables in templates. */
+/** Keys that stand as variables in templates and that the request fills, or whose beginning it ends. */
 export function freeVariables(templates: Iterable<Template>, known: KnownKeys): readonly string[] {
   const keys = new Set<string>();
   for (const { parts } of templates) {
     for (const part of parts) {
-      if (part.kind === "variable" && known.of(part.key).kind === "free") keys.add(part.key);
+      if (part.kind !== "variable") continue;
+      const of = known.of(part.key);
+      if (of.kind === "free" || of.entry?.kind === "beginning") keys.add(part.key);
     }
   }
   return [...keys];
@@ -33,6 +36,7 @@ export function freeVariables(templates: Iterable<Template>, known: KnownKeys): 
 export function solveContext(
   demands: readonly Demand[],
   known: KnownKeys,
+  work: Work,
   start: Assigned = new Map(),
 ): ContextSolution {
   const assigned = new Map(start);
@@ -53,7 +57,7 @@ export function solveContext(
       }
       continue;
     }
-    const solved = solveKey(key, own, context);
+    const solved = solveKey(key, own, context, work);
     if (solved.kind !== "found") return solved;
     if (solved.values !== undefined) assigned.set(key, solved.values);
   }
@@ -68,13 +72,14 @@ export function bindVariables(
   variables: readonly string[],
   demands: readonly Demand[],
   known: KnownKeys,
+  work: Work,
 ): ContextSolution {
   const extra = variables.flatMap((key): readonly Demand[] => [
     { condition: plain("Null", key, "false"), wanted: true },
     ...demands.flatMap((demand) => equation(demand, key, known)),
   ]);
   const own = demands.filter(({ condition }) => variables.includes(condition.key));
-  return solveContext([...own, ...extra], known);
+  return solveContext([...own, ...extra], known, work);
 }
 
 /** `StringEquals: {fixed key: ${variable}}` asks that the variable be the fixed key’s value. */

@@ -1,6 +1,7 @@
 import { holds } from "../conditions/holds.ts";
 import { variablesOf, type Context, type ContextEntry } from "../conditions/context.ts";
 import { operatorNamed } from "../conditions/operators.ts";
+import type { Work } from "../globs.ts";
 import type { Condition } from "../landscape.ts";
 import { isUnknown, type Unknown } from "../truth.ts";
 import { readTemplate, type Reading } from "../variables.ts";
@@ -24,7 +25,12 @@ export type KeySolution =
  * several values, in this order, so that a witness has as few keys as can be. `context` has the other keys, and this
  * one where only its beginning is known.
  */
-export function solveKey(key: string, demands: readonly Demand[], context: Context): KeySolution {
+export function solveKey(
+  key: string,
+  demands: readonly Demand[],
+  context: Context,
+  work: Work,
+): KeySolution {
   const whole = (entry: ContextEntry | undefined): Context => ({
     get: (name) => (name === key ? entry : context.get(name)),
   });
@@ -49,10 +55,10 @@ export function solveKey(key: string, demands: readonly Demand[], context: Conte
     if (isUnknown(wish)) return { kind: "unclear", why: wish.unknown };
     if (wish !== undefined) wishes.push(wish);
   }
-  const single = solveValue(wishes, begins);
+  const single = solveValue(wishes, work, begins);
   if (single.kind === "found" && meets([single.value])) return { kind: "found", values: [single.value] };
   if (begins === undefined && meets([])) return { kind: "found", values: [] };
-  const several = begins === undefined ? solveSeveral(wishes) : ({ kind: "none" } as const);
+  const several = begins === undefined ? solveSeveral(wishes, work) : ({ kind: "none" } as const);
   if (several.kind === "found" && meets(several.values)) return several;
   for (const result of [single, several]) {
     if (result.kind === "unclear") return result;

@@ -2,22 +2,29 @@ import {
   findText,
   onlyText,
   patternFrom,
-  patternOf,
   type Clause,
   type Found,
   type Pattern,
+  type Work,
 } from "../globs.ts";
+import { segmentOne, segmentRun } from "../globs-automaton.ts";
+import { variablesOf, type ContextEntry } from "../conditions/context.ts";
 import type { ResourceElement } from "../landscape.ts";
 import { isUnknown } from "../truth.ts";
-import { readTemplate, type Lookup, type Template } from "../variables.ts";
-import { anyRun, globOf, literalGlob, matchesGlob } from "../wildcard.ts";
+import { readTemplate, type Lookup, type Template, type TemplatePart } from "../variables.ts";
+import { anyRun, globOf, literalGlob, matchesGlob, matchesPattern, type Glob } from "../wildcard.ts";
 import type { Constraints } from "./constraints.ts";
+import type { KnownKeys } from "./known-keys.ts";
+import { typePattern } from "./question.ts";
 import type { Zone } from "./zones.ts";
 
 /** A template as a pattern: read exactly, or so widely or narrowly that the outcome is a proof whatever its variables are. */
 export type TemplateReader = (template: Template, mustMatch: boolean) => Pattern | undefined;
 
-/** With the values that `lookup` gives; what is not known of a key makes it match nothing. */
+/**
+ * With the values that `lookup` gives. What is not known of a key makes it match nothing, so that an end without a
+ * resource proves nothing where {@link unreadable} names a reason.
+ */
 export function exactly(lookup: Lookup): TemplateReader {
   return (template) => {
     const reading = readTemplate(template, lookup);
@@ -25,19 +32,47 @@ export function exactly(lookup: Lookup): TemplateReader {
   };
 }
 
-/** Every free variable may be anything: what must match does so more easily, what must not is not there. */
-export function loosely(lookup: Lookup): TemplateReader {
+/** Why a template cannot be read with these values; `undefined` when it can, or surely matches nothing. */
+export function unreadable(template: Template, lookup: Lookup): string | undefined {
+  const reading = readTemplate(template, lookup);
+  return isUnknown(reading) ? reading.unknown : undefined;
+}
+
+/**
+ * Every variable that is the request’s to fill, or whose value is not known, may be anything: what must match does so
+ * more easily, what must not is not there.
+ */
+export function loosely(known: KnownKeys): TemplateReader {
+  const exact = exactly(variablesOf(known.context));
   return (template, mustMatch) => {
-    const free = template.parts.some((part) => part.kind === "variable" && lookup(part.key) === undefined);
-    if (!free) return exactly(lookup)(template, mustMatch);
+    const open = template.parts.some((part) => part.kind === "variable" && isOpen(known, part.key));
+    if (!open) return exact(template, mustMatch);
     if (!mustMatch) return undefined;
-    const glob = template.parts.flatMap((part) => {
-      if (part.kind === "pattern") return globOf(part.text);
-      const value = part.kind === "literal" ? part.text : lookup(part.key);
-      return typeof value === "string" ? literalGlob(value) : [anyRun];
-    });
-    return patternFrom(glob);
+    const globs = template.parts.map((part) => globOfPart(part, known));
+    return globs.includes(undefined) ? undefined : patternFrom(globs.flatMap((glob) => glob ?? []));
   };
+}
+
+function isOpen(known: KnownKeys, key: string): boolean {
+  const of = known.of(key);
+  return of.kind === "free" || (of.entry !== undefined && only(of.entry) === undefined);
+}
+
+/** All that may stand in place of one part; `undefined` for a variable that cannot have a value. */
+function globOfPart(part: TemplatePart, known: KnownKeys): Glob | undefined {
+  if (part.kind === "pattern") return globOf(part.text);
+  if (part.kind === "literal") return literalGlob(part.text);
+  const of = known.of(part.key);
+  if (of.kind === "free") return [anyRun];
+  const { entry } = of;
+  if (entry === undefined) return part.fallback === undefined ? undefined : literalGlob(part.fallback);
+  if (entry.kind === "beginning") return [...literalGlob(entry.text), anyRun];
+  const value = only(entry);
+  return value === undefined ? [anyRun] : literalGlob(value);
+}
+
+function only(entry: ContextEntry): string | undefined {
+  return entry.kind === "values" && entry.values.length === 1 ? entry.values[0] : undefined;
 }
 
 /** A resource of the zone that the elements of `constraints` speak of as they must; shaped like `types` if one is. */
@@ -45,6 +80,7 @@ export function solveResource(
   zone: Zone,
   { elements }: Pick<Constraints, "elements">,
   read: TemplateReader,
+  work: Work,
   types: readonly string[] = [],
 ): Found {
   const all: Clause[] = [...zone.all];
@@ -62,17 +98,19 @@ export function solveResource(
   const shapes = shapesOf(types);
   const likely = shapes[0] === undefined ? undefined : shapedLike(shapes[0]);
   if (likely !== undefined) return likely;
-  const plainly = findText({ all, none });
+  const plainly = findText({ all, none, work });
   if (plainly.kind !== "found") return plainly;
-  return (
-    shapes
-      .slice(1)
-      .map(shapedLike)
-      .find((found) => found !== undefined) ?? plainly
-  );
+  const shaped = shapes.slice(1).map(shapedLike).find((found) => found !== undefined);
+  return shaped ?? (runsOver(plainly.text, types) ? withinSegments() : plainly);
+
+  /** Of a type that the action knows, by segments; or of none at all. */
+  function withinSegments(): Found {
+    const typed = findText({ all: [...all, strictly(types)], none, work });
+    return typed.kind === "none" ? findText({ all, none: [...none, ...types.map(typePattern)], work }) : typed;
+  }
 
   function shapedLike(shape: Clause): Found | undefined {
-    const found = findText({ all: [...all, shape], none, limit: 4000 });
+    const found = findText({ all: [...all, shape], none, limit: 4000, work });
     return found.kind === "found" ? found : undefined;
   }
 }
@@ -84,24 +122,51 @@ function patternsOf({ negated, patterns }: ResourceElement, wanted: boolean, rea
 
 const shapes = new Map<string, readonly Clause[]>();
 
-/** ARNs that look like what AWS has: a partition, a region, and something wherever a name stands. */
+/**
+ * ARNs that look like what AWS has: a partition, a region, and something wherever a name stands. No wildcard before
+ * the resource runs over a colon.
+ */
 function shapesOf(types: readonly string[]): readonly Clause[] {
   if (types.length === 0) return [];
   const key = types.join("\n");
   const known = shapes.get(key);
   if (known !== undefined) return known;
-  const shaped = (region: string): Clause =>
-    types.map((type) => {
-      const parts = type.split(":");
-      const filled = parts.map((part, at) => {
-        if (at === 1 && part === "*") return "aws";
-        if (at === 3 && part === "*") return region;
-        return at > 3 ? part.replaceAll("*", "?*") : part;
-      });
-      return patternOf(filled.join(":"));
-    });
-  const made = [shaped("us-east-1"), shaped("?*")];
+  const something = [segmentOne, segmentRun];
+  const shaped = (region: Glob): Clause =>
+    types.map((type) =>
+      bySegments(type, (at, part) => {
+        if (at === 1) return literalGlob("aws");
+        if (at === 3) return region;
+        return at === 4 ? something : globOf(part.replaceAll("*", "?*"));
+      }),
+    );
+  const made = [shaped(literalGlob("us-east-1")), shaped(something)];
   if (shapes.size > 500) shapes.clear();
   shapes.set(key, made);
   return made;
+}
+
+/** The pattern of a type; `wild` fills a part that has a wildcard, the resource all at once. */
+function bySegments(type: string, wild: (at: number, part: string) => Glob): Pattern {
+  const parts = type.split(":");
+  const all = [...parts.slice(0, 5), parts.slice(5).join(":")];
+  const globs = all.map((part, at) => (part.includes("*") ? wild(at, part) : literalGlob(part)));
+  return patternFrom(globs.flatMap((glob, at) => (at === 0 ? glob : [...literalGlob(":"), ...glob])));
+}
+
+function strictly(types: readonly string[]): Clause {
+  return types.map((type) => bySegments(type, (at, part) => (at < 5 ? [segmentRun] : globOf(part))));
+}
+
+/** Of the action’s types only if a region or an account had colons: no resource of AWS is called so. */
+function runsOver(text: string, types: readonly string[]): boolean {
+  const parts = text.split(":");
+  const segments = [...parts.slice(0, 5), parts.slice(5).join(":")];
+  const isOf = (type: string): boolean => {
+    const own = type.split(":");
+    return [...own.slice(0, 5), own.slice(5).join(":")].every((part, at) =>
+      matchesPattern(part, segments[at] ?? ""),
+    );
+  };
+  return types.some((type) => matchesPattern(type, text)) && !types.some(isOf);
 }

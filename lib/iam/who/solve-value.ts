@@ -1,7 +1,7 @@
 import { operatorNamed } from "../conditions/operators.ts";
-import { findText, patternFrom, patternOf, type Pattern } from "../globs.ts";
+import { findText, patternFrom, type Pattern, type Work } from "../globs.ts";
 import type { Reading } from "../variables.ts";
-import { anyRun, literalGlob } from "../wildcard.ts";
+import { anyOne, anyRun, literalGlob } from "../wildcard.ts";
 import { textPattern } from "./key-patterns.ts";
 import { familyOf, telling, type Family } from "./key-values.ts";
 
@@ -27,6 +27,7 @@ const none: Unsolved = { kind: "none", why: "" };
 /** One value that grants every wish, and begins so. */
 export function solveValue(
   wishes: readonly Wish[],
+  work: Work,
   begins?: string,
 ): { readonly kind: "found"; readonly value: string } | Unsolved {
   const families = new Map<Family, Wish[]>(begins === undefined ? [] : [["text", []]]);
@@ -36,7 +37,7 @@ export function solveValue(
   }
   let candidates: readonly string[] = families.size === 0 ? ["x"] : [];
   for (const [family, own] of families) {
-    const found = family === "text" ? solveText(own, begins) : solveOrdered(family, own);
+    const found = family === "text" ? solveText(own, begins, work) : solveOrdered(family, own);
     if (found.kind !== "found") return found;
     candidates = [...candidates, ...found.values];
   }
@@ -48,20 +49,20 @@ export function solveValue(
 }
 
 /** Several values of which each grants the wishes of every, and some one each of the others. */
-export function solveSeveral(wishes: readonly Wish[]): Candidates {
+export function solveSeveral(wishes: readonly Wish[], work: Work): Candidates {
   const every = wishes.filter(({ of }) => of === "every");
   const some = wishes.filter(({ of }) => of === "some");
   if (some.length < 2 || wishes.some(({ of }) => of === "sole")) return none;
   const values = new Set<string>();
   for (const wish of some) {
-    const found = solveValue([...every, wish]);
+    const found = solveValue([...every, wish], work);
     if (found.kind !== "found") return found;
     values.add(found.value);
   }
   return { kind: "found", values: [...values] };
 }
 
-function solveText(wishes: readonly Wish[], begins: string | undefined): Candidates {
+function solveText(wishes: readonly Wish[], begins: string | undefined, work: Work): Candidates {
   const all: Pattern[][] = begins === undefined ? [] : [[patternFrom([...literalGlob(begins), anyRun])]];
   const no: Pattern[] = [];
   for (const { operator, readings, match } of wishes) {
@@ -84,8 +85,9 @@ function solveText(wishes: readonly Wish[], begins: string | undefined): Candida
     : undefined;
   if (plain !== undefined && begins === undefined) return { kind: "found", values: [plain] };
   // A value of no letters is hard to see in a witness: only if there is no other.
-  for (const clauses of [[...all, [patternOf("?*")]], all]) {
-    const found = findText({ all: clauses, none: no });
+  const visible = patternFrom([...literalGlob(begins ?? ""), anyOne, anyRun]);
+  for (const clauses of [[...all, [visible]], all]) {
+    const found = findText({ all: clauses, none: no, work });
     if (found.kind === "found") return { kind: "found", values: [found.text] };
     if (found.kind === "too-many") {
       return { kind: "unclear", why: "the patterns of a condition key are too many to compare" };

@@ -3,7 +3,7 @@ import type { Template } from "../variables.ts";
 import type { Constraints } from "./constraints.ts";
 import type { KnownKeys } from "./known-keys.ts";
 import { bindVariables, freeVariables, plain, solveContext, type Assigned } from "./solve-context.ts";
-import { exactly, loosely, solveResource, type TemplateReader } from "./solve-resource.ts";
+import { exactly, loosely, solveResource, unreadable, type TemplateReader } from "./solve-resource.ts";
 import type { Case } from "./ways.ts";
 
 /** A resource and the keys of a request that meets all constraints. */
@@ -21,58 +21,71 @@ export type Solution =
 const tooMany = "the patterns of the resource are too many to compare";
 
 /** Solves resource and context; they hang together only by policy variables, which are tried in a few ways. */
-export function solve({ zone, action }: Case, constraints: Constraints, known: KnownKeys): Solution {
+export function solve({ zone, action, work }: Case, constraints: Constraints, known: KnownKeys): Solution {
   const types = action.fact?.resources ?? [];
   const templates = templatesOf(constraints);
   const variables = freeVariables(templates, known);
   const given = (start: Assigned): Solution => {
     const read = exactly(variablesOf(withKeys(known.context, start)));
-    const found = solveResource(zone, constraints, read, types);
+    const found = solveResource(zone, constraints, read, work, types);
     if (found.kind === "too-many") return { kind: "unclear", why: tooMany };
     if (found.kind === "none") return found;
-    const context = solveContext(constraints.demands, known, start);
+    const context = solveContext(constraints.demands, known, work, start);
     if (context.kind !== "found") return context;
     // It was read as absent where it stands as a variable.
     const late = variables.find((key) => context.assigned.has(key) && !start.has(key));
     if (late !== undefined) return { kind: "unclear", why: `\${${late}} is needed twice` };
     return { kind: "found", candidate: { resource: found.text, assigned: context.assigned } };
   };
+  const lookup = variablesOf(known.context);
+  const doubts = templates.flatMap((template) => unreadable(template, lookup) ?? []);
   const absent = given(new Map());
-  if (absent.kind === "found" || variables.length === 0) return absent;
-  const bound = bindVariables(variables, constraints.demands, known);
+  // What must not match may match after all where it cannot be read: then a request that says more is worth more.
+  const firm = !constraints.elements.some(
+    ({ element, wanted }) =>
+      wanted === element.negated && element.patterns.some((each) => unreadable(each, lookup) !== undefined),
+  );
+  if (absent.kind === "found" && (firm || variables.length === 0)) return absent;
+  if (variables.length === 0 && doubts.length === 0) return absent;
+  const bound = bindVariables(variables, constraints.demands, known, work);
   const tries = [...(bound.kind === "found" ? [bound.assigned] : []), ...captured(variables)];
   for (const start of tries) {
     const present = given(start);
     if (present.kind === "found") return present;
   }
-  return provedNone()
-    ? { kind: "none" }
-    : { kind: "unclear", why: `no value was found for the policy variable \${${variables[0]!}}` };
+  if (absent.kind === "found") return absent;
+  if (provedNone()) return { kind: "none" };
+  const [key] = variables;
+  const [doubt = ""] = doubts;
+  return {
+    kind: "unclear",
+    why: key === undefined ? doubt : `no value was found for the policy variable \${${key}}`,
+  };
 
   /** The piece of a resource that stands where a variable does. */
   function captured(keys: readonly string[]): readonly Assigned[] {
-    const wide = solveResource(zone, constraints, loose(), types);
+    const wide = solveResource(zone, constraints, loose(), work, types);
     if (wide.kind !== "found" || keys.length !== 1) return [];
     const [key] = keys as [string];
     const values = templates.flatMap((template) => piecesOf(wide.text, template, key));
     return values.flatMap((value) => {
       const more = [{ condition: plain("StringEquals", key, value), wanted: true }];
-      const start = bindVariables([key], [...constraints.demands, ...more], known);
+      const start = bindVariables([key], [...constraints.demands, ...more], known, work);
       return start.kind === "found" ? [start.assigned] : [];
     });
   }
 
   /** Whatever the variables are, the resource cannot be, or the demands without variables contradict each other. */
   function provedNone(): boolean {
-    if (solveResource(zone, constraints, loose()).kind === "none") return true;
+    if (solveResource(zone, constraints, loose(), work).kind === "none") return true;
     const independent = constraints.demands.filter(
       ({ condition }) => freeVariables(condition.values, known).length === 0,
     );
-    return solveContext(independent, known).kind === "none";
+    return solveContext(independent, known, work).kind === "none";
   }
 
   function loose(): TemplateReader {
-    return loosely(variablesOf(known.context));
+    return loosely(known);
   }
 }
 

@@ -1,10 +1,11 @@
+import { resourceControl, serviceControl } from "../decide/rails.ts";
 import { ownerOf, type Request } from "../decide/request.ts";
-import { policyOf } from "../decide/resource-layer.ts";
+import { grantOf, policyOf, type Grant } from "../decide/resource-layer.ts";
 import { applies, means, type Requester } from "../decide/requester.ts";
-import type { Landscape, Policy, PrincipalPattern, Statement } from "../landscape.ts";
+import type { Work } from "../globs.ts";
+import type { Landscape, Policy, Statement } from "../landscape.ts";
 import { any, isUnknown, type Truth } from "../truth.ts";
 import type { ActionSets, AskedAction } from "./action-sets.ts";
-import { resourceControl, serviceControl } from "./rails.ts";
 import { reaches, type Zone } from "./zones.ts";
 
 /** One statement that would allow; `taint`: why it is not certain that it counts. */
@@ -32,6 +33,7 @@ export interface Case {
   readonly owner: Request["owner"];
   readonly ways: readonly Way[];
   readonly denies: readonly Deny[];
+  readonly work: Work;
 }
 
 /** What a case needs to be laid out. */
@@ -40,11 +42,16 @@ export interface Ground {
   readonly sets: ActionSets;
 }
 
+/** What a case of one requester needs, and what its searches may still do. */
+export interface OwnGround extends Ground {
+  readonly work: Work;
+}
+
 /**
  * Lays out every way in which `judge` (decide/judge.ts) comes to “allowed”, as layers that must each allow: the same
  * rules, turned round.
  */
-export function caseOf(ground: Ground, requester: Requester, action: AskedAction, zone: Zone): Case {
+export function caseOf(ground: OwnGround, requester: Requester, action: AskedAction, zone: Zone): Case {
   const { landscape } = ground;
   const { service, folded } = action;
   const owner = ownerOf(landscape, requester, zone.sample);
@@ -79,23 +86,14 @@ export function caseOf(ground: Ground, requester: Requester, action: AskedAction
     ...(limit === undefined ? [] : [limit]),
     ...(typeof policy === "object" ? [policy] : []),
     ...levels.flat(),
-    ...resourceControl(landscape, requester, action, owner),
+    ...resourceControl(landscape, { requester, service, action: folded, owner }),
   ];
-  return { requester, action, zone, owner, ways, denies: denying(ground, action, requester, policies, zone) };
-}
-
-type Grant = "direct" | "role" | "account";
-
-/** As `grantOf` of decide/resource-layer.ts, without session policies. */
-function grantOf(pattern: PrincipalPattern, requester: Requester): Grant {
-  if (pattern.kind === "account" || pattern.kind === "canonicalUser") return "account";
-  if (requester.kind !== "role") return "direct";
-  const itself = pattern.kind === "id" || (pattern.kind === "arn" && pattern.arn === requester.arn);
-  return itself ? "role" : "direct";
+  const denies = denying(ground, action, requester, policies, zone);
+  return { requester, action, zone, owner, ways, denies, work: ground.work };
 }
 
 function identityNeed(
-  ground: Ground,
+  ground: OwnGround,
   action: AskedAction,
   requester: Requester,
   zone: Zone,
@@ -108,7 +106,7 @@ function identityNeed(
 }
 
 function allowing(
-  { sets }: Ground,
+  { sets, work }: OwnGround,
   action: AskedAction,
   requester: Requester,
   policies: readonly Policy[],
@@ -119,7 +117,7 @@ function allowing(
     if (policy.problem !== undefined) return [{ taint: policy.problem }];
     return policy.statements.flatMap((statement): Need => {
       if (statement.effect !== "Allow" || !sets.speaks(statement, action)) return [];
-      if (!reaches(statement, zone)) return [];
+      if (!reaches(statement, zone, work)) return [];
       const meant =
         grants === undefined ? meansAt(statement, requester) : granting(statement, requester, grants);
       return optionOf(statement, meant);
@@ -128,12 +126,12 @@ function allowing(
 }
 
 function granting({ principals }: Statement, requester: Requester, grants: readonly Grant[]): Truth {
-  const own = (principals?.of ?? []).filter((pattern) => grants.includes(grantOf(pattern, requester)));
+  const own = (principals?.of ?? []).filter((pattern) => grants.includes(grantOf(pattern, requester, false)));
   return any(own, (pattern) => means(pattern, requester));
 }
 
 function denying(
-  { sets }: Ground,
+  { sets, work }: OwnGround,
   action: AskedAction,
   requester: Requester,
   policies: readonly Policy[],
@@ -142,7 +140,7 @@ function denying(
   return policies.flatMap((policy): readonly Deny[] => {
     if (policy.problem !== undefined) return [{ taint: policy.problem }];
     return policy.statements.flatMap((statement) =>
-      statement.effect === "Deny" && sets.speaks(statement, action) && reaches(statement, zone)
+      statement.effect === "Deny" && sets.speaks(statement, action) && reaches(statement, zone, work)
         ? optionOf(statement, meansAt(statement, requester))
         : [],
     );

@@ -1,6 +1,6 @@
 import { isAccountId, parseArn } from "../arn.ts";
 import { standOf } from "../decide/request.ts";
-import { findText, literalPattern, meet, onlyText, patternFrom, patternOf, type Clause } from "../globs.ts";
+import { findText, literalPattern, meet, onlyText, patternFrom, patternOf, type Clause, type Pattern, type Work } from "../globs.ts";
 import { segmentOne, segmentRun } from "../globs-automaton.ts";
 import type { Landscape, Policy, Statement } from "../landscape.ts";
 import { anyRun, literalGlob, type Glob } from "../wildcard.ts";
@@ -18,6 +18,8 @@ export interface Zone {
   readonly policy?: Policy;
   /** Without that policy’s allow nobody is allowed. */
   readonly required?: true;
+  /** The account of the snapshot whose keys these are, where a key’s policy was not read: it may let in anybody there. */
+  readonly unreadOf?: string;
   /** The search for a resource in it was given up. */
   readonly unclear?: true;
 }
@@ -25,7 +27,7 @@ export interface Zone {
 const reached = new WeakMap<Zone, WeakMap<Statement, boolean>>();
 
 /** False when a statement’s resources surely have nothing in common with the zone. */
-export function reaches(statement: Statement, zone: Zone): boolean {
+export function reaches(statement: Statement, zone: Zone, work: Work): boolean {
   const { resources } = statement;
   if (resources === undefined || resources.negated) return true;
   const known = reached.get(zone) ?? new WeakMap<Statement, boolean>();
@@ -34,9 +36,11 @@ export function reaches(statement: Statement, zone: Zone): boolean {
   if (before !== undefined) return before;
   const result = resources.patterns.some(({ text, fixed }) => {
     if (fixed === undefined || text === "*") return true;
-    return zone.all.every((clause) => clause.some((pattern) => meet(pattern, patternFrom(fixed.glob))));
+    const own = patternFrom(fixed.glob);
+    return zone.all.every((clause) => clause.some((pattern) => meet(pattern, own, work)));
   });
-  known.set(statement, result);
+  // What one could not afford to look at, another may.
+  if (work.left > 0) known.set(statement, result);
   return result;
 }
 
@@ -61,7 +65,8 @@ function cut(landscape: Landscape, service: string, asked: Clause): readonly Zon
   const patterns = asked.filter((pattern) => onlyText(pattern) === undefined);
   const zones = literals.map((text): Zone => {
     const policy = governing(landscape, service, text);
-    return { all: [[literalPattern(text)]], none: [], sample: text, ...(policy && { policy }) };
+    const unread = policy === undefined ? unreadKey(landscape, service, text) : {};
+    return { all: [[literalPattern(text)]], none: [], sample: text, ...(policy && { policy }), ...unread };
   });
   if (patterns.length === 0) return zones;
   const governed = policiesOf(landscape, service).flatMap(({ arn, policy }) => {
@@ -79,6 +84,31 @@ function isRequired({ policy, sample }: Zone, service: string): boolean {
   const type = parseArn(sample)?.resource ?? "";
   if (policy === undefined) return false;
   return (service === "sts" && type.startsWith("role/")) || (service === "kms" && type.startsWith("key/"));
+}
+
+/** Every key has a policy (KMS Developer Guide, "Key policies"): one that the snapshot lacks was not read. */
+function unreadKey({ accounts }: Landscape, service: string, key: string): Pick<Zone, "unreadOf"> {
+  const arn = parseArn(key);
+  const ofOurs = service === "kms" && arn?.service === "kms" && arn.resource.startsWith("key/");
+  return ofOurs && accounts.has(arn.account) ? { unreadOf: arn.account } : {};
+}
+
+/**
+ * Keys that a pattern asks about beside those in the snapshot: there are some if it names the service, and no key of
+ * the account was read. A pattern for anything is not taken to ask about keys that nobody knows of.
+ */
+function unreadKeys(landscape: Landscape, asked: Clause, account: string): Pick<Zone, "unreadOf"> {
+  const named = asked.some((pattern) => beginningOf(pattern).split(":")[2] === "kms");
+  const read = [...landscape.resources.keys()]
+    .map(parseArn)
+    .some((arn) => arn?.service === "kms" && arn.account === account);
+  return named && !read ? { unreadOf: account } : {};
+}
+
+/** What stands before the first wildcard. */
+function beginningOf({ tokens }: Pattern): string {
+  const end = tokens.findIndex((token) => token < 0);
+  return String.fromCharCode(...tokens.slice(0, end < 0 ? undefined : Math.min(end, 200)).slice(0, 200));
 }
 
 /** What stands alone under its policy is in the question, or not. */
@@ -114,8 +144,12 @@ const types: Readonly<Record<string, readonly string[]>> = {
   sts: ["role/"],
 };
 
-/** A twelve-digit account that is surely none of the snapshot’s. */
-const elsewhere = "999999999999";
+/** A twelve-digit account that is none of the snapshot’s. */
+function elsewhere({ accounts }: Landscape): string {
+  let id = 999_999_999_999;
+  while (accounts.has(String(id))) id--;
+  return String(id);
+}
 
 function ungoverned(landscape: Landscape, service: string, asked: Clause, governed: Clause): readonly Zone[] {
   const accounts = [...landscape.accounts];
@@ -135,15 +169,23 @@ function ungoverned(landscape: Landscape, service: string, asked: Clause, govern
     const zones = [
       ...typed.flatMap((pattern, at) =>
         // The snapshot has every role of its accounts: there is no other whose trust policy it might lack.
-        special[at] === "role/" && place < accounts.length ? [] : found([...all, [pattern]], none, {}),
+        special[at] === "role/" && place < accounts.length
+          ? []
+          : found(
+              [...all, [pattern]],
+              none,
+              special[at] === "key/" && place < accounts.length
+                ? unreadKeys(landscape, asked, accounts[place]!)
+                : {},
+            ),
       ),
       ...found(all, [...none, ...typed], {}),
     ];
-    return place === accounts.length ? zones.map(placedElsewhere) : zones;
+    return place === accounts.length ? zones.map((zone) => placedAt(elsewhere(landscape), zone)) : zones;
   });
 }
 
-function found(all: readonly Clause[], none: Clause, more: { readonly policy?: Policy }): readonly Zone[] {
+function found(all: readonly Clause[], none: Clause, more: Pick<Zone, "policy" | "unreadOf">): readonly Zone[] {
   const near = none.filter((pattern) => all.every((clause) => clause.some((other) => meet(pattern, other))));
   const result = findText({ all, none: near });
   if (result.kind === "none") return [];
@@ -152,10 +194,10 @@ function found(all: readonly Clause[], none: Clause, more: { readonly policy?: P
 }
 
 /** A sample whose account is twelve digits that no account of the snapshot has, where a search has put letters. */
-function placedElsewhere(zone: Zone): Zone {
+function placedAt(account: string, zone: Zone): Zone {
   const parts = zone.sample.split(":");
   if (parts.length < 6 || isAccountId(parts[4]!)) return zone;
-  return { ...zone, sample: parts.with(4, elsewhere).join(":") };
+  return { ...zone, sample: parts.with(4, account).join(":") };
 }
 
 /** ARNs with this account, service, beginning of the resource; whatever is left out may be anything. */

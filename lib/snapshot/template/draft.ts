@@ -32,6 +32,12 @@ export interface Later {
   readonly aliases: { readonly alias: string; readonly key: string; readonly region: string }[];
   /** Statements for functions, by the function's ARN. */
   readonly permissions: Map<string, (Readonly<Record<string, unknown>> | string)[]>;
+  /** Streams and queues whose records a function is handed, by the function's ARN. */
+  readonly eventSources: {
+    readonly of: string;
+    readonly source: string | undefined;
+    readonly shown: string;
+  }[];
   readonly apis: Map<string, { readonly arn: string; readonly name?: string }>;
   readonly authorizers: Map<
     string,
@@ -89,6 +95,7 @@ export function newDraft(id: string): Draft {
       profileUsers: [],
       aliases: [],
       permissions: new Map(),
+      eventSources: [],
       apis: new Map(),
       authorizers: new Map(),
       integrations: new Map(),

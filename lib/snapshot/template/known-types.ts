@@ -49,7 +49,6 @@ const harmless: readonly string[] = [
   "AWS::Lambda::Alias",
   "AWS::Lambda::CodeSigningConfig",
   "AWS::Lambda::EventInvokeConfig",
-  "AWS::Lambda::EventSourceMapping",
   "AWS::Lambda::LayerVersion",
   "AWS::Lambda::Version",
   "AWS::Logs::LogGroup",

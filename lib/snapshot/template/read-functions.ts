@@ -123,6 +123,23 @@ function functionArn(name: string, { account, region }: Place): string {
     : `${lambda}:${partial[1]}:function:${partial[2]}`;
 }
 
+/** What hands a function the records of a stream or queue; one that is switched off hands over nothing. */
+const eventSource: Reader = (reading) => {
+  const given = reading.given(facts);
+  if (given.flag("Enabled") === false) return;
+  const [name, source] = [given.text("FunctionName"), given.arn("EventSourceArn")];
+  if (name === null) reading.unread(facts, whyMissing.required, { name: "FunctionName" });
+  if (typeof name !== "string") return;
+  // One of self-managed Kafka names no ARN: no stream of a table.
+  if (source === null) return;
+  const of = functionArn(name, reading.place).split(":").slice(0, 7).join(":");
+  reading.draft.later.eventSources.push({
+    of,
+    source,
+    shown: `${reading.type} ${reading.id} (${reading.stack})`,
+  });
+};
+
 /** The function that an integration calls; `undefined` for anything else that is behind a route. */
 export function functionBehind(uri: string): string | undefined {
   const wrapped = /:lambda:path\/[^/]+\/functions\/(arn:[^/]+)\/invocations$/.exec(uri);
@@ -133,4 +150,5 @@ export function functionBehind(uri: string): string | undefined {
 export const functionReaders: readonly (readonly [string, Reader])[] = [
   ["AWS::Lambda::Function", lambda],
   ["AWS::Lambda::Permission", permission],
+  ["AWS::Lambda::EventSourceMapping", eventSource],
 ];

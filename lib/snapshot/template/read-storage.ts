@@ -132,10 +132,18 @@ const table: Reader = (reading) => {
             : stream && typeof streamArn === "string"
               ? streamArn.replace(named.arn, () => arn)
               : undefined,
+        streamingDestinations: streamingDestinations(own),
       }),
     });
   }
 };
+
+/** Kinesis Data Streams for DynamoDB: every change of an item goes there too. */
+function streamingDestinations(own: Given): readonly string[] | undefined {
+  if (own.object("KinesisStreamSpecification") === null) return [];
+  const arn = own.arn("KinesisStreamSpecification", "StreamArn");
+  return typeof arn === "string" ? [arn] : undefined;
+}
 
 function orFalse(flag: boolean | null | undefined): boolean | undefined {
   return flag === null ? false : flag;

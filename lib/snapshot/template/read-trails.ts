@@ -38,6 +38,7 @@ const trail: Reader = (reading) => {
 interface Events {
   readonly managementEvents?: boolean;
   readonly dataEvents?: readonly string[];
+  readonly dataArns?: readonly string[];
 }
 
 /** What a selector keeps: of which events (`read`, `write`), of which ARNs. */
@@ -46,21 +47,27 @@ interface Kept {
   readonly write: boolean;
   readonly management: boolean;
   readonly prefixes: readonly string[];
+  /** Single resources. */
+  readonly arns: readonly string[];
 }
 
 /** Without selectors a trail keeps every management event and no data event (CloudTrail User Guide). */
 function events(given: Given): Events {
   const [basic, advanced] = [given.objects("EventSelectors"), given.objects("AdvancedEventSelectors")];
   if (basic === undefined || advanced === undefined) return {};
-  if (basic === null && advanced === null) return { managementEvents: true, dataEvents: [] };
+  if (basic === null && advanced === null) return { managementEvents: true, dataEvents: [], dataArns: [] };
   const kept = [...(basic ?? []).map(basicSelector), ...(advanced ?? []).map(advancedSelector)];
   if (!kept.every((one) => one !== undefined)) return {};
   const management = kept.filter((one) => one.management);
-  const prefixes = (of: "read" | "write") => kept.filter((one) => one[of]).flatMap((one) => one.prefixes);
-  const written = new Set(prefixes("write"));
+  const both = (list: "prefixes" | "arns") => {
+    const written = new Set(kept.filter(({ write }) => write).flatMap((one) => one[list]));
+    const read = kept.filter((one) => one.read).flatMap((one) => one[list]);
+    return [...new Set(read)].filter((one) => written.has(one)).toSorted();
+  };
   return {
     managementEvents: management.some(({ read }) => read) && management.some(({ write }) => write),
-    dataEvents: [...new Set(prefixes("read"))].filter((prefix) => written.has(prefix)).toSorted(),
+    dataEvents: both("prefixes"),
+    dataArns: both("arns"),
   };
 }
 
@@ -69,16 +76,20 @@ function basicSelector(selector: Given): Kept | undefined {
   const management = selector.flag("IncludeManagementEvents");
   const excluded = selector.texts("ExcludeManagementEventSources");
   const resources = selector.objects("DataResources");
-  const prefixes = resources?.map((one) => one.texts("Values") ?? undefined) ?? [];
+  const values = resources?.map((one) => one.texts("Values") ?? undefined) ?? [];
   if (kind === undefined || management === undefined || excluded === undefined || resources === undefined)
     return undefined;
-  if (!prefixes.every((values) => values !== undefined)) return undefined;
+  if (!values.every((one) => one !== undefined)) return undefined;
+  // Of buckets it names prefixes, of all else single resources, or the whole service (CloudTrail API, DataResource).
+  const all = values.flat();
+  const single = all.filter((one) => !one.includes(":s3:") && one.split(":").length > 5);
   return {
     read: kind !== "WriteOnly",
     write: kind !== "ReadOnly",
     // One that leaves out a service's events does not keep every one.
     management: management !== false && (excluded ?? []).length === 0,
-    prefixes: prefixes.flat().map(wholeService),
+    prefixes: all.filter((one) => !single.includes(one)).map(wholeService),
+    arns: single,
   };
 }
 
@@ -92,7 +103,7 @@ const serviceOf: ReadonlyMap<string, string> = new Map([
 function advancedSelector(selector: Given): Kept | undefined {
   const fields = selector.objects("FieldSelectors");
   if (fields === undefined) return undefined;
-  const none: Kept = { read: false, write: false, management: false, prefixes: [] };
+  const none: Kept = { read: false, write: false, management: false, prefixes: [], arns: [] };
   const found = new Map<string, { readonly equals: readonly string[]; readonly starts: readonly string[] }>();
   for (const field of fields ?? []) {
     const [name, equals, starts] = [field.text("Field"), field.texts("Equals"), field.texts("StartsWith")];
@@ -108,13 +119,18 @@ function advancedSelector(selector: Given): Kept | undefined {
   const readOnly = found.get("readOnly")?.equals;
   const [read, write] = [readOnly?.includes("true") ?? true, readOnly?.includes("false") ?? true];
   const arns = found.get("resources.ARN");
-  const services = (found.get("resources.type")?.equals ?? []).flatMap((type) => serviceOf.get(type) ?? []);
-  const prefixes = arns === undefined ? services : [...arns.equals, ...arns.starts].map(wholeService);
+  const type = found.get("resources.type");
+  const services = (type?.equals ?? []).flatMap((one) => serviceOf.get(one) ?? []);
+  // Of a table's stream the ARN begins as the table's own does: what is kept of one is not kept of the other.
+  const counted = category.includes("Data") && services.length > 0 && type?.starts.length === 0;
+  const ofType = (arn: string) => services.some((one) => one.split(":")[2] === arn.split(":")[2]);
   return {
     read,
     write,
     management: category.includes("Management"),
-    prefixes: category.includes("Data") ? prefixes : [],
+    prefixes: counted ? (arns === undefined ? services : arns.starts.map(wholeService).filter(ofType)) : [],
+    // Exactly this ARN, which no object of a bucket bears as its prefix (CloudTrail API, AdvancedFieldSelector).
+    arns: counted ? (arns?.equals ?? []).filter(ofType) : [],
   };
 }
 

@@ -1,6 +1,6 @@
 import { say, type Args, type Lang, type Words } from "../../base/words.ts";
 import type { Account, FactKind } from "../model.ts";
-import type { Key, Route } from "../resources.ts";
+import type { FunctionFacts, Key, Route } from "../resources.ts";
 import type { Draft } from "./draft.ts";
 import { notRead } from "./given.ts";
 import { whyMissing, whyUnresolved } from "./template-words.ts";
@@ -60,7 +60,7 @@ export function settleResources(draft: Draft, lang: Lang): Settled {
     buckets: draft.buckets.toSorted(by(({ arn }) => arn)),
     tables: tables.toSorted(by(({ arn }) => arn)),
     keys: keys.toSorted(by(({ arn }) => arn)),
-    functions: draft.functions.toSorted(by(({ arn }) => arn)),
+    functions: withEventSources(draft, miss).toSorted(by(({ arn }) => arn)),
     routes: routesOf(draft, miss).toSorted(by(({ api, key }) => `${api} ${key}`)),
     trails: draft.trails.toSorted(by(({ arn }) => arn)),
   };
@@ -73,6 +73,19 @@ function withAliases({ keys, later }: Draft): readonly Key[] {
         target === key.arn || (target === key.name && region === (key.region ?? region)),
     );
     return { ...key, aliases: own.map(({ alias }) => alias).toSorted() };
+  });
+}
+
+/** A source that could not be resolved leaves the function's list unread; a mapping without its function is a gap. */
+function withEventSources({ functions, later }: Draft, miss: Miss): readonly FunctionFacts[] {
+  for (const { of, shown } of later.eventSources) {
+    if (functions.every(({ arn }) => arn !== of))
+      miss("functions", shown, whyUnresolved.nothing, { name: of });
+  }
+  return functions.map((one) => {
+    const sources = later.eventSources.filter(({ of }) => of === one.arn).map(({ source }) => source);
+    const known = sources.filter((source) => source !== undefined);
+    return known.length < sources.length ? one : { ...one, eventSources: [...new Set(known)].toSorted() };
   });
 }
 

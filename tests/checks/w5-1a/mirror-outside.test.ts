@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { mirrorOutside } from "../../../checks/w5-1a/mirror-outside.ts";
 import { noMirrors } from "../../audit/healthy.ts";
-import { config } from "../sound-accounts.ts";
+import { mirror, snapshotOf } from "../../audit/healthy.ts";
+import { config, outsideSeen, sound, templates } from "../sound-accounts.ts";
 import { statuses, told } from "../telling.ts";
 
 const named = (mirrors: readonly string[] | undefined) => {
@@ -10,9 +11,13 @@ const named = (mirrors: readonly string[] | undefined) => {
 };
 const inside = config.mirrors!.slice(0, 2);
 
-test("mirror-outside passes with a mirror elsewhere, and says that it is named, not seen", () => {
-  expect(told(mirrorOutside)).toEqual([
-    `pass mirrors: One mirror stands outside the organisation’s accounts, such as ${config.mirrors![2]}. It is named in the configuration; whether it holds the sets is what the checks of backups ask.`,
+const seen = (url: string, change: Parameters<typeof mirror>[1] = {}) => ({
+  snapshot: { ...sound, backups: snapshotOf([mirror("c", { ...change, url })]).backups! },
+});
+
+test("mirror-outside passes with a mirror elsewhere that was seen to hold sets", () => {
+  expect(told(mirrorOutside, { snapshot: { ...sound, backups: outsideSeen } })).toEqual([
+    `pass mirrors: One mirror stands outside the organisation’s accounts, such as ${config.mirrors![2]}, and holds sets that verify.`,
   ]);
 });
 
@@ -21,7 +26,27 @@ test.each([
   ["a disk by URL", "file:///mnt/lakeside"],
   ["another provider", "s3://rolls/x?region=lk&endpoint=https://objects.lakeside-archive.example"],
 ])("mirror-outside passes %s", (_, url) => {
-  expect(statuses(mirrorOutside, named([...inside, url]))).toEqual(["pass"]);
+  expect(statuses(mirrorOutside, { ...named([...inside, url]), ...seen(url) })).toEqual(["pass"]);
+});
+
+test.each<[string, Parameters<typeof told>[1]]>([
+  ["named, and never looked at", {}],
+  ["seen empty", seen(config.mirrors![2]!, { sets: 0, newest: null })],
+  ["seen, where another is named", seen("/mnt/elsewhere")],
+  [
+    "in templates, where only another was looked at",
+    { snapshot: templates(seen("/mnt/elsewhere").snapshot) },
+  ],
+])("mirror-outside does not know a mirror %s", (_, change) => {
+  expect(told(mirrorOutside, change)).toEqual([
+    expect.stringContaining(`unknown mirrors: ${config.mirrors![2]}: the configuration names`),
+  ]);
+});
+
+test("mirror-outside asks nothing of templates alone", () => {
+  expect(told(mirrorOutside, { snapshot: templates(sound) })).toEqual([
+    expect.stringMatching(/^not-applicable mirrors: .*only --mirror can show that it is there\.$/),
+  ]);
 });
 
 test("mirror-outside fails when all mirrors that are named stand in the accounts, or none is", () => {

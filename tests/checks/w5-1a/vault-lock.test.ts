@@ -22,6 +22,13 @@ describe("vault-lock passes", () => {
     ]);
   });
 
+  test("a trial of a day, and says that it is one", () => {
+    const change = withVault({ objectLock: { mode: "COMPLIANCE", days: 1 } });
+    expect(told(vaultLock, { ...change, objectives: { ...objectives, retentionDays: 1 } })[0]).toMatch(
+      /^pass .*for 1 day, .*asks for 1 only, fewer than the 35 that are usual/,
+    );
+  });
+
   test("a mirror outside the accounts is not its to judge", () => {
     const { assets: _, accounts: __, ...rest } = config;
     const own: Config = { ...rest, assets: { vault: [arns.vault] }, mirrors: ["/mnt/disk"] };

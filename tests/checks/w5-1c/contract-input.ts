@@ -24,7 +24,7 @@ export const at = {
   trailObject: `arn:aws:s3:::${buckets.trail}/x`,
   head: headTableArn(home),
   dataKey: arns.dataKey,
-  signingKey: `arn:aws:kms:ca-central-1:${ids.vault}:key/0badc0de-0000-4000-8000-000000000002`,
+  signingKey: arns.signingKey,
   code: `arn:aws:lambda:ca-central-1:${ids.register}:function:rollward-export`,
   account: (id: string) => `arn:aws:account::${id}:account`,
 } as const;

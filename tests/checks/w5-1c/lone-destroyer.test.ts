@@ -5,7 +5,7 @@ import { say } from "../../../lib/base/words.ts";
 import type { Config } from "../../../lib/contract/config.ts";
 import { mirror, problem, snapshotOf } from "../../audit/healthy.ts";
 import type { FakeRight } from "../../fakes/rights-access.ts";
-import { changed, ids, sound, unread } from "../sound-accounts.ts";
+import { changed, ids, keyPolicy, sound, unread } from "../sound-accounts.ts";
 import {
   asking,
   at,
@@ -60,11 +60,13 @@ describe("fails for whoever can destroy", () => {
       right(mallory, "kms:ScheduleKeyDeletion", "arn:aws:kms:ca-west-1:333333333333:key/k"),
     ];
     expect(ask(rights, managed)).toEqual(["pass roll"]);
+    const key = "arn:aws:kms:ca-west-1:333333333333:key/k";
     const locked = changed(ids.mirror, {
+      resourcePolicies: [keyPolicy(key, ids.mirror)],
       buckets: [
         {
           ...sound.accounts[2]!.buckets![0]!,
-          encryption: { algorithm: "aws:kms", key: "arn:aws:kms:ca-west-1:333333333333:key/k" },
+          encryption: { algorithm: "aws:kms", key },
         },
       ],
     });

@@ -52,12 +52,18 @@ describe("route-scopes passes", () => {
 
   test.each([
     ["a version of the function behind it", { target: `${functionArn("look-up", ids.register)}:live` }],
-    [
-      "a route that the contract does not know, with some scope",
-      { key: "GET /voters/{id}/history", scopes: ["office/history"] },
-    ],
   ])("%s", (_, change) => {
     expect(statuses(routeScopes, withRoutes(but(lookUp, change)))).toEqual(["pass"]);
+  });
+
+  test("a route that no task has, with some scope, before a function that does not touch the roll", () => {
+    const beside = strayRoute({
+      ...lookUp,
+      target: stray.arn,
+      key: "GET /health",
+      scopes: ["office/health"],
+    });
+    expect(told(routeScopes, withStray(lookUp, beside))[1]).toMatch(/^pass .*does not touch the roll\.$/);
   });
 
   test("an office without an identity provider in its configuration, whoever signs", () => {
@@ -80,6 +86,16 @@ describe("route-scopes fails", () => {
     ["signatures of AWS", { authorization: "AWS_IAM" }, "in another way"],
     ["a function that decides", { authorization: "CUSTOM" }, "in another way"],
     ["no scope", { scopes: [] }, "it asks for no scope"],
+    [
+      "a route that no task has",
+      { key: "GET /dump", scopes: ["openid"] },
+      "no task of the contract leads over this route",
+    ],
+    [
+      "the function of another task",
+      { target: functionArn("hand-out-list", ids.register) },
+      "which is not the function of its task",
+    ],
     [
       "another task’s scope",
       { scopes: ["rollward/register"] },
@@ -133,6 +149,7 @@ describe("route-scopes does not know", () => {
     ["an authorization that was not read", { authorization: undefined }],
     ["scopes that were not read", { scopes: undefined }],
     ["an issuer that was not read", { authorizer: undefined }],
+    ["a function that was not read", { target: `${functionArn("look-up", ids.register)}-2` }],
   ])("%s", (_, change) => {
     expect(told(routeScopes, withRoutes(but(lookUp, change)))).toEqual([
       expect.stringMatching(/^unknown .*what this route asks for/),

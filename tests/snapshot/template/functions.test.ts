@@ -32,6 +32,7 @@ describe("a function", () => {
       environment: ["A", "TABLE"],
       secrets: [],
       codeSigning: null,
+      eventSources: [],
     });
     expect(account.workloads).toEqual([{ kind: "lambda", resource: found.arn, role: found.role }]);
   });
@@ -62,6 +63,35 @@ describe("a function", () => {
     const { found, unread } = await read({ CodeSigningConfigArn: { Ref: "Config" } }, config);
     expect(unread).toEqual([]);
     expect(found.codeSigning).toMatch(/^arn:aws:lambda:ca-central-1:111111111111:code-signing-config:csc-/);
+  });
+
+  describe("with event sources", () => {
+    const mapping = is("AWS::Lambda::EventSourceMapping");
+    const source = `arn:aws:dynamodb:${here}:table/roll/stream/1`;
+    test.each<[string, Properties, readonly string[]]>([
+      ["by name", { FunctionName: { Ref: "F" }, EventSourceArn: source }, [source]],
+      [
+        "by a version’s ARN",
+        { FunctionName: `arn:aws:lambda:${here}:function:f:3`, EventSourceArn: source },
+        [source],
+      ],
+      ["switched off", { FunctionName: "f", EventSourceArn: source, Enabled: false }, []],
+      ["without an ARN", { FunctionName: "f", SelfManagedEventSource: {} }, []],
+    ])("%s", async (_, properties, expected) => {
+      const { found, unread } = await read({}, { M: mapping(properties) });
+      expect(found.eventSources).toEqual(expected);
+      expect(unread).toEqual([]);
+    });
+
+    test("that are not known, or of a function that is not", async () => {
+      const { found, unread } = await read({}, { M: mapping({ FunctionName: "f", EventSourceArn: hole }) });
+      expect(found).not.toHaveProperty("eventSources");
+      expect(unread).toMatchObject([{ facts: "functions" }]);
+      for (const FunctionName of [hole, "gone"]) {
+        const other = await read({}, { M: mapping({ FunctionName, EventSourceArn: source }) });
+        expect(other.unread).toMatchObject([{ facts: "functions" }]);
+      }
+    });
   });
 
   describe("with permissions", () => {

@@ -35,6 +35,7 @@ describe("a table", () => {
       pointInTimeRecovery: false,
       deletionProtection: false,
       stream: null,
+      streamingDestinations: [],
     });
   });
 
@@ -46,6 +47,15 @@ describe("a table", () => {
     });
     expect(table).toMatchObject({ pointInTimeRecovery: true, deletionProtection: true });
     expect(table.stream).toContain(":table/roll/stream/");
+  });
+
+  test("whose changes go to Kinesis, as far as it is known where", async () => {
+    const stream = `arn:aws:kinesis:${here}:stream/changes`;
+    const copied = await read({ KinesisStreamSpecification: { StreamArn: stream } });
+    expect(copied.table.streamingDestinations).toEqual([stream]);
+    const unknown = await read({ KinesisStreamSpecification: { StreamArn: hole } });
+    expect(unknown.table).not.toHaveProperty("streamingDestinations");
+    expect(unknown.unread).toMatchObject([{ facts: "tables", resource: unknown.table.arn }]);
   });
 
   test.each([

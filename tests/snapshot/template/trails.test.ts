@@ -27,6 +27,7 @@ test("a trail of which little is said", async () => {
       key: null,
       managementEvents: true,
       dataEvents: [],
+      dataArns: [],
     },
   });
 });
@@ -120,6 +121,38 @@ describe("what a trail keeps", () => {
       "by fields: all of a service",
       advanced([category("Data"), field("resources.type", { Equals: ["AWS::S3::Object"] })]),
       { dataEvents: ["arn:aws:s3"] },
+    ],
+    [
+      "by fields: exactly one table",
+      advanced([
+        category("Data"),
+        field("resources.type", { Equals: ["AWS::DynamoDB::Table"] }),
+        field("resources.ARN", { Equals: ["arn:aws:dynamodb:x:1:table/roll"] }),
+      ]),
+      { dataEvents: [], dataArns: ["arn:aws:dynamodb:x:1:table/roll"] },
+    ],
+    [
+      "by fields: what equals a bucket, which no object does",
+      advanced([
+        category("Data"),
+        field("resources.type", { Equals: ["AWS::S3::Object"] }),
+        field("resources.ARN", { Equals: ["arn:aws:s3:::rolls/"] }),
+      ]),
+      { dataEvents: [], dataArns: ["arn:aws:s3:::rolls/"] },
+    ],
+    [
+      "by fields: a table’s stream, which is not the table",
+      advanced([
+        category("Data"),
+        field("resources.type", { Equals: ["AWS::DynamoDB::Stream"] }),
+        field("resources.ARN", { StartsWith: ["arn:aws:dynamodb:x:1:table/roll"] }),
+      ]),
+      { dataEvents: [], dataArns: [] },
+    ],
+    [
+      "a table, which is one",
+      basic({ DataResources: [data("AWS::DynamoDB::Table", "arn:aws:dynamodb:x:1:table/roll")] }),
+      { dataEvents: [], dataArns: ["arn:aws:dynamodb:x:1:table/roll"] },
     ],
     [
       "by fields: a type that is not known",

@@ -1,11 +1,14 @@
-import { resourceControlled } from "../decide/rcp-services.ts";
-import type { Request } from "../decide/request.ts";
-import type { Requester } from "../decide/requester.ts";
 import type { Guardrail, Landscape, Policy } from "../landscape.ts";
 import { isUnknown } from "../truth.ts";
-import type { AskedAction } from "./action-sets.ts";
+import { resourceControlled } from "./rcp-services.ts";
+import type { Request } from "./request.ts";
+import type { Requester } from "./requester.ts";
 
-/** As `serviceControlOf` of decide/guardrails.ts: the policies of each level; one that was not read allows nothing surely. */
+/**
+ * The SCPs over a requester, level by level: an allow is needed at each. The management account and service-linked
+ * roles are exempt (Organizations User Guide, "Service control policies"). An account that no SCP targets is taken to
+ * stand outside the organisation: inside, each has at least one. Policies that were not read are one with a problem.
+ */
 export function serviceControl(
   { organization }: Landscape,
   requester: Requester,
@@ -19,15 +22,16 @@ export function serviceControl(
   return [...Map.groupBy(rails, ({ level }) => level).values()].map(policiesOf);
 }
 
-/** As `resourceControlOf` there: the policies over the resources of an account. */
+/**
+ * The RCPs over a resource, or over any where its account is not known. Only their denies count: `RCPFullAWSAccess`,
+ * which allows all, is always there and cannot be detached (Organizations User Guide, "Resource control policies").
+ */
 export function resourceControl(
   { organization }: Landscape,
-  requester: Requester,
-  { service, folded }: AskedAction,
-  owner: Request["owner"],
+  { requester, service, action, owner }: Pick<Request, "requester" | "service" | "action" | "owner">,
 ): readonly Policy[] {
   if (organization === undefined || !resourceControlled.has(service) || isServiceLinked(requester)) return [];
-  if (folded === "kms:retiregrant" || organization.managementAccount === owner) return [];
+  if (action === "kms:retiregrant" || organization.managementAccount === owner) return [];
   const rails = organization.resourceControl;
   if (rails === undefined)
     return [unread("rcp", "the organisation's resource control policies were not read")];
