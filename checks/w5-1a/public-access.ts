@@ -131,7 +131,7 @@ const words = {
 const fixes = {
   policy: {
     en: "Take the statement that names everybody out of the bucket’s policy (S3 console: Permissions, Bucket policy), then block all public access. Ask the trail who read there since.",
-    fr: "Retirez de la politique du compartiment l’énoncé qui nomme tout le monde (console S3 : Autorisations, Politique de compartiment), puis bloquez tout accès public. Demandez au journal qui y a lu depuis.",
+    fr: "Retirez de la politique du compartiment la déclaration qui nomme tout le monde (console S3 : Autorisations, Politique de compartiment), puis bloquez tout accès public. Demandez au journal qui y a lu depuis.",
   },
   block: {
     en: "Block all public access (S3 console: Permissions, Block public access), best for the whole account: aws s3control put-public-access-block.",

@@ -97,11 +97,11 @@ const words = {
   },
   everything: {
     en: "{principal}: the policy {policy} (statement {statement}) {width, select, nearly {lets it do everything but what it names (NotAction, NotResource); whatever AWS adds is allowed too} other {lets it do everything to everything}}.",
-    fr: "{principal} : la politique {policy} (énoncé {statement}) {width, select, nearly {lui permet tout sauf ce qu’elle nomme (NotAction, NotResource) ; tout ce qu’AWS ajoutera est permis aussi} other {lui permet de tout faire sur tout}}.",
+    fr: "{principal} : la politique {policy} (déclaration {statement}) {width, select, nearly {lui permet tout sauf ce qu’elle nomme (NotAction, NotResource) ; tout ce qu’AWS ajoutera est permis aussi} other {lui permet de tout faire sur tout}}.",
   },
   bounded: {
     en: "{principal}: the policy {policy} (statement {statement}) {width, select, nearly {lets it do everything but what it names (NotAction, NotResource)} other {lets it do everything to everything}}; only its boundary holds it back.",
-    fr: "{principal} : la politique {policy} (énoncé {statement}) {width, select, nearly {lui permet tout sauf ce qu’elle nomme (NotAction, NotResource)} other {lui permet de tout faire sur tout}} ; seule sa limite le retient.",
+    fr: "{principal} : la politique {policy} (déclaration {statement}) {width, select, nearly {lui permet tout sauf ce qu’elle nomme (NotAction, NotResource)} other {lui permet de tout faire sur tout}} ; seule sa limite le retient.",
   },
   unclear: {
     en: "{principal}: whether it may do everything cannot be told, for its policy {policy} is not understood ({why}).",

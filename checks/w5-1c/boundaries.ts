@@ -85,7 +85,7 @@ const words = {
   },
   wide: {
     en: "{role}: its permission boundary, {boundary}, holds nothing back: statement {statement} allows everything, or everything but what it names.",
-    fr: "{role} : sa limite d’autorisations, {boundary}, ne retient rien : l’énoncé {statement} permet tout, ou tout sauf ce qu’il nomme.",
+    fr: "{role} : sa limite d’autorisations, {boundary}, ne retient rien : la déclaration {statement} permet tout, ou tout sauf ce qu’elle nomme.",
   },
   unclear: {
     en: "{role}: the policy of its permission boundary, {boundary}, is not understood ({why}), so what it holds back is not known.",

@@ -69,6 +69,6 @@ const words = {
   },
   fix: {
     en: "Give the two rights to two principals that two people hold: take from {principal} what the witness shows.",
-    fr: "Donnez les deux droits à deux titulaires que tiennent deux personnes : retirez à {principal} ce que montre le témoin.",
+    fr: "Donnez les deux droits à deux titulaires que tiennent deux personnes : retirez à {principal} ce que montre la requête à l’appui.",
   },
 } satisfies Record<string, Words>;

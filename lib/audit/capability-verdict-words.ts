@@ -36,15 +36,15 @@ export const verdictWords = {
 export const fixes = {
   narrow: {
     en: "Change {policy} as the diff shows (statement {statement}); if {principal} needs the actions for something else, name those resources instead. If it should hold the task, name it under tasks in rollward.config.json.",
-    fr: "Modifiez {policy} comme le montre le diff (énoncé {statement}) ; si {principal} a besoin de ces actions pour autre chose, nommez plutôt ces ressources-là. S’il doit tenir la tâche, nommez-le sous tasks dans rollward.config.json.",
+    fr: "Modifiez {policy} comme le montre le diff (déclaration {statement}) ; si {principal} a besoin de ces actions pour autre chose, nommez plutôt ces ressources-là. S’il doit tenir la tâche, nommez-le sous tasks dans rollward.config.json.",
   },
   take: {
     en: "Take the right from {principal} in the statements that the witness names. If it should hold the task, name it under tasks in rollward.config.json.",
-    fr: "Retirez ce droit à {principal} dans les énoncés que nomme le témoin. S’il doit tenir la tâche, nommez-le sous tasks dans rollward.config.json.",
+    fr: "Retirez ce droit à {principal} dans les déclarations que nomme la requête à l’appui. S’il doit tenir la tâche, nommez-le sous tasks dans rollward.config.json.",
   },
   mfa: {
     en: "Add to the statements that the witness names the condition Bool aws:MultiFactorAuthPresent true.",
-    fr: "Ajoutez aux énoncés que nomme le témoin la condition Bool aws:MultiFactorAuthPresent true.",
+    fr: "Ajoutez aux déclarations que nomme la requête à l’appui la condition Bool aws:MultiFactorAuthPresent true.",
   },
   read: {
     en: "Read account {account} too, take a new snapshot and audit that.",

@@ -109,9 +109,7 @@ function deedsOf(statement: Statement, { asset, ids, reach, resource, policy }: 
       .filter((action) => acts(statement.actions, action))
       .flatMap((action) => {
         const questions = questionsOf([action], near).filter(({ ownAccountOnly }) => !ownAccountOnly);
-        const asked = questions
-          .flatMap(({ resources }) => resources)
-          .find((one) => isOpen(action, one));
+        const asked = questions.flatMap(({ resources }) => resources).find((one) => isOpen(action, one));
         return asked === undefined ? [] : [{ capability, action, asked }];
       }),
   );
@@ -174,18 +172,18 @@ function tellOf({ kind, text }: Other, { asset, resource, statement, deeds }: To
 const words = {
   service: {
     en: "{resource}: statement {statement} of its policy lets the service {principal} do this for whoever asks the service, from any account: {deeds}; no condition holds it to the office’s own. That is before escalation.",
-    fr: "{resource} : l’énoncé {statement} de sa politique laisse le service {principal} faire ceci pour quiconque le lui demande, depuis n’importe quel compte : {deeds} ; aucune condition ne le réserve à ceux du bureau. C’est avant escalade de privilèges.",
+    fr: "{resource} : la déclaration {statement} de sa politique laisse le service {principal} faire ceci pour quiconque le lui demande, depuis n’importe quel compte : {deeds} ; aucune condition ne le réserve à ceux du bureau. C’est avant escalade de privilèges.",
   },
   nameless: {
     en: "{resource}: statement {statement} of its policy lets {principal} do this ({deeds}), and who that is cannot be told.",
-    fr: "{resource} : l’énoncé {statement} de sa politique laisse {principal} faire ceci ({deeds}), et l’on ne peut pas dire de qui il s’agit.",
+    fr: "{resource} : la déclaration {statement} de sa politique laisse {principal} faire ceci ({deeds}), et l’on ne peut pas dire de qui il s’agit.",
   },
   bind: {
     en: "Add a condition to the statement {statement} that names the office’s account or resource (aws:SourceAccount, aws:SourceArn; for keys kms:CallerAccount); or take {principal} out of it.",
-    fr: "Ajoutez à l’énoncé {statement} une condition qui nomme le compte ou la ressource du bureau (aws:SourceAccount, aws:SourceArn ; pour les clés kms:CallerAccount) ; ou retirez-en {principal}.",
+    fr: "Ajoutez à la déclaration {statement} une condition qui nomme le compte ou la ressource du bureau (aws:SourceAccount, aws:SourceArn ; pour les clés kms:CallerAccount) ; ou retirez-en {principal}.",
   },
   name: {
     en: "Find out who {principal} is, and name in its place the role that the task has, by its ARN; or take it out of the statement {statement}.",
-    fr: "Cherchez qui est {principal}, et nommez à sa place, par son ARN, le rôle qui tient la tâche ; ou retirez-le de l’énoncé {statement}.",
+    fr: "Cherchez qui est {principal}, et nommez à sa place, par son ARN, le rôle qui tient la tâche ; ou retirez-le de la déclaration {statement}.",
   },
 } satisfies Record<string, Words>;

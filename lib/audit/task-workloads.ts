@@ -42,7 +42,12 @@ export function workloadVerdicts(input: CheckInput): readonly Verdict[] {
     if (!holdsTasks(account, input)) return misplaced(account, input);
     const unread =
       account.workloads === undefined
-        ? [factUnread(snapshot, `code ${account.id}`, words.what, { account: account.id, facts: "workloads" })]
+        ? [
+            factUnread(snapshot, `code ${account.id}`, words.what, {
+              account: account.id,
+              facts: "workloads",
+            }),
+          ]
         : [];
     const others = othersIn(account, input).map(({ kind, resource, role }): Verdict => {
       const args = { kind, resource, role };

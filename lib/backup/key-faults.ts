@@ -57,6 +57,11 @@ export const keyFaults = defineFaults({
     en: "The file {path} holds a private key where a public one is expected; name signing.pub, and keep the private key to yourself",
     fr: "Le fichier {path} contient une clé privée là où une clé publique est attendue ; indiquez signing.pub et gardez la clé privée pour vous",
   },
+  "signing-public-malformed": {
+    exit: 2,
+    en: "The file {path} holds no public ECDSA P-256 key (SubjectPublicKeyInfo, in PEM or DER); fetch it again, such as with aws kms get-public-key, and decode its base64",
+    fr: "Le fichier {path} ne contient pas de clé publique ECDSA P-256 (SubjectPublicKeyInfo, en PEM ou DER) ; récupérez-la de nouveau, par exemple avec aws kms get-public-key, et décodez son base64",
+  },
   "keys-exist": {
     exit: 2,
     en: "The folder {path} holds {file} already and was left as it is; keys are never overwritten, name a new folder",

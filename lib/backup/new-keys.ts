@@ -22,6 +22,8 @@ export interface NewKeysRequest {
   readonly validMs: number;
   /** Seals identities and the root key; `undefined` writes them plain. */
   readonly passphrase: string | undefined;
+  /** The public half of a signing key that is held elsewhere, as in KMS: then none is drawn. */
+  readonly signingPublic?: KeyObject | undefined;
 }
 
 /** What `keys new --json` prints. Nothing secret. */
@@ -46,12 +48,13 @@ const names = [
   "signing.pub",
   "trust.json",
 ] as const;
+type Name = (typeof names)[number];
 
 /** Readable by anyone who may verify; the others are for their owner only. */
 const publicNames: ReadonlySet<string> = new Set(["recipients.txt", "signing.pub", "trust.json"]);
 
 /**
- * Draws two recovery identities, a root key and a signing key, and writes them with a trust file signed by the root.
+ * Draws two recovery identities, a root key and, unless it is held elsewhere, a signing key, and writes them with a trust file signed by the root.
  * All files or none; nothing existing is touched.
  *
  * @throws RollwardError keys-exist, target-folder, target-unwritable
@@ -62,25 +65,28 @@ export async function newKeys(request: NewKeysRequest, work: Work): Promise<NewK
   const identities = [await generateHybridIdentity(), await generateHybridIdentity()];
   const recipients = await Promise.all(identities.map((identity) => identityToRecipient(identity)));
   const root = newSigningKey();
-  const signing = newSigningKey();
+  const drawn = request.signingPublic === undefined ? newSigningKey() : undefined;
+  const signing = request.signingPublic ?? drawn!.publicKey;
   const now = work.clock();
-  const trust = firstTrust(request, recipients, root.publicKey, signing.publicKey, now, work.random(16));
+  const trust = firstTrust(request, recipients, root.publicKey, signing, now, work.random(16));
   const lock = (text: string) => (passphrase === undefined ? text : sealText(text, passphrase));
   const created = `# created: ${formatInstant(now)}\n`;
-  const contents: Record<(typeof names)[number], string> = {
+  const contents: Record<Name, string | undefined> = {
     "recipients.txt": `${created}${recipients.join("\n")}\n`,
     "identity-1.txt": await lock(`${created}# recipient: ${recipients[0]}\n${identities[0]}\n`),
     "identity-2.txt": await lock(`${created}# recipient: ${recipients[1]}\n${identities[1]}\n`),
     "root.key": await lock(privatePem(root.privateKey)),
-    "signing.key": privatePem(signing.privateKey),
-    "signing.pub": publicPem(signing.publicKey),
+    "signing.key": drawn && privatePem(drawn.privateKey),
+    "signing.pub": publicPem(signing),
     "trust.json": signEnvelope(trustType, Buffer.from(JSON.stringify(trust)), [root.privateKey]),
   };
-  const written: string[] = [];
+  const written: Name[] = [];
   try {
     for (const name of names) {
       work.signal.throwIfAborted();
-      await writeOutput(join(folder, name), contents[name], { mode: publicNames.has(name) ? 0o644 : 0o600 });
+      const content = contents[name];
+      if (content === undefined) continue;
+      await writeOutput(join(folder, name), content, { mode: publicNames.has(name) ? 0o644 : 0o600 });
       written.push(name);
     }
   } catch (cause) {
@@ -91,11 +97,11 @@ export async function newKeys(request: NewKeysRequest, work: Work): Promise<NewK
   return {
     format: "rollward/keys@1",
     folder,
-    files: names,
+    files: written,
     chain: trust.chain,
     office: office.id,
     recipients,
-    signingKey: keyId(signing.publicKey),
+    signingKey: keyId(signing),
     trustExpiresAt: trust.expiresAt,
     sealedByPassphrase: passphrase !== undefined,
   };

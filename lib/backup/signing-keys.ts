@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { failure } from "../base/faults.ts";
-import { readInputText, type FileRole } from "../base/files.ts";
+import { readInput, readInputText, type FileRole } from "../base/files.ts";
 import { openSealed, type AskPassphrase } from "./age/identities.ts";
 import { keyFaults } from "./key-faults.ts";
 
@@ -37,6 +37,41 @@ export async function readPublicKey(path: string): Promise<KeyObject> {
   // createPublicKey would quietly derive a public half from a private key: such a file was named by mistake.
   if (text.includes("PRIVATE KEY")) throw failure(keyFaults["key-private"], { path });
   return parseKey(() => createPublicKey(text), path, publicKeyRole);
+}
+
+/**
+ * The public key in a file of SubjectPublicKeyInfo, in PEM or, as KMS gives it, in DER: of a signing key that is held
+ * elsewhere (docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html).
+ *
+ * @throws RollwardError file-…, key-private, signing-public-malformed
+ */
+export async function readSigningPublic(path: string): Promise<KeyObject> {
+  const bytes = await readInput(path, publicKeyRole, maxKeyFileBytes);
+  const text = Buffer.from(bytes).toString("latin1");
+  if (text.includes("PRIVATE KEY") || isPrivateDer(bytes)) throw failure(keyFaults["key-private"], { path });
+  const key = text.includes("-----BEGIN") ? publicKeyOfPem(text) : publicKeyOf(bytes);
+  if (key === undefined) throw failure(keyFaults["signing-public-malformed"], { path });
+  return key;
+}
+
+function publicKeyOfPem(text: string): KeyObject | undefined {
+  try {
+    const key = createPublicKey(text);
+    return isP256(key) ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPrivateDer(bytes: Uint8Array): boolean {
+  return (["pkcs8", "sec1", "pkcs1"] as const).some((type) => {
+    try {
+      createPrivateKey({ key: Buffer.from(bytes), format: "der", type });
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** The public key of base64 SubjectPublicKeyInfo in DER; `undefined` unless it is an ECDSA P-256 key. */

@@ -50,7 +50,7 @@ async function withoutCommand(world: World, globals: Globals): Promise<Exit> {
   if (globals.help && group.length > 0)
     return print(world, globals, helpOfAll(group, globals.lang, widthOf(world)));
   if (word !== undefined) {
-    const { nearest } = await import("./nearest.ts");
+    const { nearest } = await import("../base/nearest.ts");
     const name = group.length > 0 ? globals.words.join(" ") : word;
     const near = nearest(name, commandNames) ?? nearest(globals.words.join(" "), commandNames);
     return refuse(world, globals, "command-unknown", { name, nearest: near ?? "none" });

@@ -3,7 +3,7 @@ import { failure } from "../base/faults.ts";
 import { cliFaults } from "./cli-faults.ts";
 import type { Command, OptionSpec, OptionSpecs, Values } from "./command.ts";
 import { globalOptions } from "./global-options.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../base/nearest.ts";
 
 export interface Parsed {
   readonly values: Values<OptionSpecs>;

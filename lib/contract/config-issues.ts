@@ -1,14 +1,25 @@
+import type { JsonSlip } from "../base/json-slip.ts";
+import { nearest } from "../base/nearest.ts";
 import { langs, printable, say, type Args, type Lang, type Words } from "../base/words.ts";
 import { knownKeys, type ConfigIssue } from "./config-shape.ts";
 import { expectations, faultForms, type Expectation } from "./config-words.ts";
+import { nearestRegion } from "./regions.ts";
 
 const shownFaults = 20;
 const shownKey = 60;
 
-/** The sentence of a file that is not JSON at all. */
-export const jsonFault: Words = inBoth((lang) =>
-  say(faultForms.place, lang, { at: "$", expected: expectations.json }),
-);
+const slips = {
+  "comma-missing": "missing",
+  "comma-extra": "extra",
+  "cut-off": "cut",
+  foreign: "foreign",
+} as const satisfies Record<JsonSlip["slip"], string>;
+
+/** The sentence of a file that is not JSON at all: where it stops being it, and why. */
+export function wordsOfSlip({ line, column, slip }: JsonSlip): Words {
+  const args = { line: String(line), column: String(column), slip: slips[slip] };
+  return inBoth((lang) => say(faultForms.slip, lang, args));
+}
 
 /**
  * What does not fit, each with its place and what was expected there, never with what stood there: somebody may have
@@ -32,19 +43,29 @@ interface Fault {
 
 function faultsOf(issue: ConfigIssue): readonly Fault[] {
   if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(issue.path).join(", ");
+    const known = knownKeys(issue.path);
     return issue.keys.map((key) => ({
       form: faultForms.unknownKey,
-      args: { at: placeOf([...issue.path, key]), known },
+      args: {
+        at: placeOf([...issue.path, key]),
+        known: known.join(", "),
+        near: nearest(key, known) ?? "none",
+      },
     }));
   }
   const expected = Object.hasOwn(expectations, issue.message) ? (issue.message as Expectation) : "object";
-  return [{ form: faultForms.place, args: { at: placeOf(issue.path), expected: expectations[expected] } }];
+  // A name of AWS’s own list is shown; what stood there is not.
+  const near =
+    expected === "region" && typeof issue.input === "string" ? nearestRegion(issue.input) : undefined;
+  const args = { at: placeOf(issue.path), expected: expectations[expected], near: near ?? "none" };
+  return [{ form: faultForms.place, args }];
 }
 
-function placeOf(path: readonly PropertyKey[]): string {
+/** Such as `accounts.vault` or `regions[0]`; the file as a whole has words. */
+function placeOf(path: readonly PropertyKey[]): Words | string {
+  if (path.length === 0) return faultForms.whole;
   const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${short(String(step))}`));
-  return `$${steps.join("")}`;
+  return steps.join("").replace(/^\./, "");
 }
 
 function short(key: string): string {

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { parseDuration, parseInstant } from "../base/time.ts";
 import { assetKeys, phaseNames, taskIds, type Config } from "./config.ts";
 import type { Expectation } from "./config-words.ts";
+import { isRegion } from "./regions.ts";
 
 // Each leaf bears the name of what it expects (config-words.ts) as zod's message. Objects are strict: a key that was
 // misspelt would otherwise leave a setting out in silence.
@@ -28,7 +29,7 @@ const once = z.refine(
 );
 
 const account = leaf("account", (text) => /^\d{12}$/.test(text));
-const region = leaf("region", (text) => /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text));
+const region = leaf("region", isRegion);
 const path = leaf("path", (text) => /^[^\0]{1,4096}$/.test(text));
 const duration = leaf("duration", (text) => parseDuration(text) !== undefined);
 const days = z
@@ -67,7 +68,10 @@ const holder = leaf("holder", (text) =>
 );
 const mirror = leaf("mirror", (text) => {
   if (text.length === 0 || text.length > 4096 || /[\u0000-\u001f\u007f]/.test(text)) return false;
-  if (!/^[a-z0-9+.-]+:\/\//i.test(text)) return true;
+  if (!/^[a-z0-9+.-]+:\/\//i.test(text)) {
+    // One slash too few would make a folder of what was meant as a bucket; `C:/` is a disk.
+    return !/^((s3|file):|[a-z0-9+.-]{2,}:\/)/i.test(text);
+  }
   const url = URL.parse(text);
   if (url === null || url.password !== "") return false;
   return url.protocol === "file:" || (url.protocol === "s3:" && url.hostname !== "");
@@ -134,7 +138,8 @@ export type ConfigIssue = z.core.$ZodIssue;
 export function fitConfig(
   value: unknown,
 ): { readonly config: Config } | { readonly issues: readonly ConfigIssue[] } {
-  const parsed = config.safeParse(value);
+  // What stood at a place is kept for a suggestion, and is never shown.
+  const parsed = config.safeParse(value, { reportInput: true });
   // zod types an absent optional as `undefined`, which it never writes.
   return parsed.success ? { config: parsed.data as Config } : { issues: parsed.error.issues };
 }

@@ -2,7 +2,6 @@ import type { Words } from "../base/words.ts";
 
 /** What a place of the configuration takes, for the sentence that says what does not fit there. */
 export const expectations = {
-  json: { en: "JSON text", fr: "du texte JSON" },
   object: { en: "an object in braces", fr: "un objet entre accolades" },
   list: {
     en: "a list in brackets, of at most 1,000",
@@ -23,7 +22,10 @@ export const expectations = {
     en: "an account id of twelve digits, in quotes",
     fr: "un identifiant de compte de douze chiffres, entre guillemets",
   },
-  region: { en: "a region, such as ca-central-1", fr: "une région, comme ca-central-1" },
+  region: {
+    en: "a region of AWS, such as ca-central-1",
+    fr: "une région d’AWS, comme ca-central-1",
+  },
   issuer: {
     en: "the https address of whoever signs the staff’s tokens, such as https://login.example",
     fr: "l’adresse https de qui signe les jetons du personnel, comme https://login.example",
@@ -71,10 +73,18 @@ export type Expectation = keyof typeof expectations;
 
 /** How a fault of one place is written; `more` closes a list that was cut. */
 export const faultForms = {
-  place: { en: "{at} takes {expected}", fr: "{at} attend {expected}" },
+  place: {
+    en: "{at} takes {expected}{near, select, none {} other { (did you mean {near}?)}}",
+    fr: "{at} attend {expected}{near, select, none {} other { (vouliez-vous dire {near} ?)}}",
+  },
   unknownKey: {
-    en: "{at} is not a known key (known there: {known})",
-    fr: "{at} n’est pas une clé connue (connues à cet endroit : {known})",
+    en: "{at} is not a known key{near, select, none {} other {, did you mean {near}?}} (known there: {known})",
+    fr: "{at} n’est pas une clé connue{near, select, none {} other {, vouliez-vous dire {near} ?}} (connues à cet endroit : {known})",
+  },
+  whole: { en: "the file", fr: "le fichier" },
+  slip: {
+    en: "at line {line}, column {column}, {slip, select, missing {a comma is missing} extra {a comma is one too many} cut {the text ends too early} other {stands something that JSON does not have (a comment, a text without double quotation marks, a stray sign)}}",
+    fr: "à la ligne {line}, colonne {column}, {slip, select, missing {il manque une virgule} extra {il y a une virgule de trop} cut {le texte s’arrête trop tôt} other {se trouve ce que JSON ne connaît pas (un commentaire, un texte sans guillemets droits, un signe égaré)}}",
   },
   more: {
     en: "and {count, plural, one {# more} other {# more}}",

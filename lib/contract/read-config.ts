@@ -5,9 +5,10 @@ import { sha256Hex } from "../base/bytes.ts";
 import { failure } from "../base/faults.ts";
 import { readInput, type FileRole } from "../base/files.ts";
 import { isRecord, parseJson } from "../base/json.ts";
+import { jsonSlip } from "../base/json-slip.ts";
 import type { Words } from "../base/words.ts";
 import type { Config } from "./config.ts";
-import { jsonFault, wordsOfIssues } from "./config-issues.ts";
+import { wordsOfIssues, wordsOfSlip } from "./config-issues.ts";
 import { fitConfig } from "./config-shape.ts";
 import { contractFaults } from "./contract-faults.ts";
 
@@ -43,8 +44,9 @@ export async function readConfig(path: string): Promise<ReadConfig> {
  */
 export function parseConfig(text: string, path: string): Config {
   const malformed = (faults: Words) => failure(contractFaults["config-malformed"], { path, faults });
+  const slip = jsonSlip(text);
+  if (slip !== undefined) throw malformed(wordsOfSlip(slip));
   const json = parseJson(text);
-  if (json === undefined) throw malformed(jsonFault);
   const format = isRecord(json) && Object.hasOwn(json, "format") ? json["format"] : undefined;
   if (typeof format === "string" && isNewer(format))
     throw failure(contractFaults["config-newer"], { path, format });

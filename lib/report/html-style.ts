@@ -10,7 +10,7 @@ export const pageStyle = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem 1.25rem 3rem; color: var(--ink); background: var(--paper);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: 0.5rem 0; }
+h1 { font-size: 1.45rem; line-height: 1.25; margin: 0.5rem 0; }
 h1 time { white-space: nowrap; }
 h2 { font-size: 1.25rem; margin: 2.25rem 0 0.5rem; border-bottom: 2px solid var(--line); padding-bottom: 0.25rem; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 0.25rem; }
@@ -38,7 +38,7 @@ details > div { padding: 0 0.75rem 0.6rem; background: var(--paper); border-top:
 .status { font-weight: 700; margin-inline-end: 0.4rem; white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.15rem 1rem; margin: 0.5rem 0; font-size: 0.92rem; }
 summary, dd, li, .finding, .id, pre { overflow-wrap: anywhere; }
-dt { color: var(--dim); } dd { margin: 0; }
+dt { color: var(--dim); } dd { margin: 0; } dd p { margin: 0 0 0.2rem; }
 code, pre { font: 0.86rem/1.45 ui-monospace, monospace; }
 pre { overflow-x: auto; background: var(--soft); padding: 0.6rem; border-radius: 0.3rem; white-space: pre-wrap; }
 ins { color: var(--pass); text-decoration: none; } del { color: var(--fail); text-decoration: none; }

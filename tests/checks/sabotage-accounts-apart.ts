@@ -52,12 +52,15 @@ const managed = {
 export const apartSabotages: readonly Sabotage[] = [
   {
     name: "one person who may close every account, by the contract’s own words",
-    config: holding("444444444444", "break-glass"),
+    // A mirror stands outside, which this snapshot did not look at.
+    config: (config) => ({
+      ...holding("444444444444", "break-glass")(config),
+      mirrors: [...config.mirrors!.slice(0, 2), "s3://far/roll?region=r&endpoint=https://far.example"],
+    }),
     live: true,
     organization: managed,
     edit: ({ audit }) => holder(audit, { Action: "organizations:CloseAccount", ...secondFactor }),
-    // A mirror stands outside, which this snapshot did not look at.
-    names: ["lone-destroyer unknown"],
+    names: ["lone-destroyer unknown", "mirror-outside unknown"],
   },
   {
     name: "the same, with no mirror outside",

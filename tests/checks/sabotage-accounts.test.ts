@@ -6,6 +6,7 @@ import { leakSabotages } from "./sabotage-accounts-leaks.ts";
 import { principalSabotages } from "./sabotage-accounts-principals.ts";
 import { rightSabotages } from "./sabotage-accounts-rights.ts";
 import { settingSabotages } from "./sabotage-accounts-settings.ts";
+import { codeSabotages, trustSabotages } from "./sabotage-accounts-takers.ts";
 import { lived, named, ourAccounts, sabotaged, type Sabotage } from "./sabotage-accounts.ts";
 import type { Snapshot } from "../../lib/snapshot/model.ts";
 
@@ -14,6 +15,8 @@ const sabotages: readonly Sabotage[] = [
   ...rightSabotages,
   ...apartSabotages,
   ...principalSabotages,
+  ...trustSabotages,
+  ...codeSabotages,
   ...leakSabotages,
 ];
 

@@ -52,6 +52,9 @@ describe("an office’s stacks, before they are deployed", () => {
       snapshotTool: report.tool,
       snapshotNowGiven: true,
       configSha256: officeSha256,
+      office: "Alder County Elections",
+      accounts: accountIds,
+      accountsFrom: "template",
       trust: [],
       summary: {
         pass: count("pass"),

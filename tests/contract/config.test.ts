@@ -19,7 +19,7 @@ function faults(value: unknown, lang: "en" | "fr" = "en"): readonly string[] {
     if (!(error instanceof RollwardError) || error.code !== "config-malformed") throw error;
     const text = error.sentence(lang);
     return text
-      .slice(text.indexOf("$"), text.lastIndexOf(lang === "en" ? ". Put" : ". Corrigez"))
+      .slice(text.indexOf("config@1") + (lang === "en" ? "config@1 file: " : "config@1 : ").length, text.lastIndexOf(lang === "en" ? ". Put" : ". Corrigez"))
       .split(/ ?; /);
   }
   return [];
@@ -57,7 +57,7 @@ describe("a configuration that fits", () => {
     ],
     [
       "mirrors of every kind",
-      { mirrors: ["/mnt/disk", "file:///mnt/b", "s3://b/p?region=r&endpoint=https://o.example"] },
+      { mirrors: ["/mnt/disk", "C:/disk", "folder:of/mine", "file:///mnt/b", "s3://b/p?region=r&endpoint=https://o.example"] },
     ],
   ])("%s", (_, part) => {
     expect(parse({ format, ...part })).toEqual({ format, ...part });
@@ -66,52 +66,56 @@ describe("a configuration that fits", () => {
 
 describe("what does not fit is told with its place and what was expected", () => {
   test.each<[object, string]>([
-    [{ office: { id: "a b", name: "x" } }, "$.office.id takes 1 to 100 letters, digits"],
-    [{ office: { id: "a" } }, "$.office.name takes a name"],
-    [{ office: { id: "a", name: "two\nlines" } }, "$.office.name takes a name"],
+    [{ office: { id: "a b", name: "x" } }, "office.id takes 1 to 100 letters, digits"],
+    [{ office: { id: "a" } }, "office.name takes a name"],
+    [{ office: { id: "a", name: "two\nlines" } }, "office.name takes a name"],
     [
       { accounts: { ...same("111111111111"), vault: 222222222222 } },
-      "$.accounts.vault takes an account id of twelve",
+      "accounts.vault takes an account id of twelve",
     ],
-    [{ accounts: same("11111111111") }, "$.accounts.register takes an account id"],
-    [{ regions: [] }, "$.regions takes a list with at least one entry"],
-    [{ regions: ["ca-central-1", "ca-central-1"] }, "$.regions takes each entry once only"],
-    [{ regions: ["mars"] }, "$.regions[0] takes a region"],
-    [{ regions: "ca-central-1" }, "$.regions takes a list in brackets"],
+    [{ accounts: same("11111111111") }, "accounts.register takes an account id"],
+    [{ regions: [] }, "regions takes a list with at least one entry"],
+    [{ regions: ["ca-central-1", "ca-central-1"] }, "regions takes each entry once only"],
+    [{ regions: ["mars"] }, "regions[0] takes a region of AWS, such as ca-central-1"],
+    [{ regions: ["ca-wst-1"] }, "regions[0] takes a region of AWS, such as ca-central-1 (did you mean ca-west-1?)"],
+    [{ regions: "ca-central-1" }, "regions takes a list in brackets"],
     [
       { identityProvider: { issuer: "http://x.example", audience: "a" } },
-      "$.identityProvider.issuer takes the https",
+      "identityProvider.issuer takes the https",
     ],
     [
       { identityProvider: { issuer: "https://u:p@x.example", audience: "a" } },
-      "$.identityProvider.issuer takes",
+      "identityProvider.issuer takes",
     ],
-    [{ assets: { vault: [] } }, "$.assets.vault takes a list with at least one entry"],
-    [{ assets: { vault: ["arn:aws:s3:::*"] } }, "$.assets.vault[0] takes the ARN of one resource"],
-    [{ assets: { roll: ["voters"] } }, "$.assets.roll[0] takes the ARN of one resource"],
-    [{ assets: { rol: ["x"] } }, "$.assets.rol is not a known key (known there: roll, checkins,"],
-    [{ tasks: { seal: ["*"] } }, "$.tasks.seal[0] takes a user or role of one account"],
-    [{ tasks: { seal: ["arn:aws:iam::*:role/x"] } }, "$.tasks.seal[0] takes a user or role of one account"],
+    [{ assets: { vault: [] } }, "assets.vault takes a list with at least one entry"],
+    [{ assets: { vault: ["arn:aws:s3:::*"] } }, "assets.vault[0] takes the ARN of one resource"],
+    [{ assets: { roll: ["voters"] } }, "assets.roll[0] takes the ARN of one resource"],
+    [{ assets: { rol: ["x"] } }, "assets.rol is not a known key, did you mean roll? (known there: roll, checkins,"],
+    [{ tasks: { seal: ["*"] } }, "tasks.seal[0] takes a user or role of one account"],
+    [{ tasks: { seal: ["arn:aws:iam::*:role/x"] } }, "tasks.seal[0] takes a user or role of one account"],
     [
       { tasks: { seal: ["arn:aws:iam::111111111111:*"] } },
-      "$.tasks.seal[0] takes a user or role of one account",
+      "tasks.seal[0] takes a user or role of one account",
     ],
-    [{ tasks: { sealing: [] } }, "$.tasks.sealing is not a known key"],
-    [{ mirrors: ["ftp://x"] }, "$.mirrors[0] takes the URL of a mirror"],
-    [{ mirrors: ["s3://user:secret@b"] }, "$.mirrors[0] takes the URL of a mirror"],
-    [{ mirrors: ["/a", "/a"] }, "$.mirrors takes each entry once only"],
-    [{ trust: "" }, "$.trust takes a path"],
+    [{ tasks: { sealing: [] } }, "tasks.sealing is not a known key"],
+    [{ mirrors: ["ftp://x"] }, "mirrors[0] takes the URL of a mirror"],
+    [{ mirrors: ["s3:/bucket/roll"] }, "mirrors[0] takes the URL of a mirror"],
+    [{ mirrors: ["S3:bucket"] }, "mirrors[0] takes the URL of a mirror"],
+    [{ mirrors: ["file:/mnt/b"] }, "mirrors[0] takes the URL of a mirror"],
+    [{ mirrors: ["s3://user:secret@b"] }, "mirrors[0] takes the URL of a mirror"],
+    [{ mirrors: ["/a", "/a"] }, "mirrors takes each entry once only"],
+    [{ trust: "" }, "trust takes a path"],
     [
       { calendar: [{ phase: "winter", from: "2026-01-01T00:00:00Z" }] },
-      "$.calendar[0].phase takes quiet, registration",
+      "calendar[0].phase takes quiet, registration",
     ],
     [
       { calendar: [{ phase: "quiet", from: "2026-02-30T00:00:00Z" }] },
-      "$.calendar[0].from takes a moment in UTC",
+      "calendar[0].from takes a moment in UTC",
     ],
     [
       { calendar: [{ phase: "quiet", from: "2026-01-01T00:00:00+02:00" }] },
-      "$.calendar[0].from takes a moment in UTC",
+      "calendar[0].from takes a moment in UTC",
     ],
     [
       {
@@ -120,17 +124,17 @@ describe("what does not fit is told with its place and what was expected", () =>
           { phase: "freeze", from: "2026-02-01T00:00:00Z" },
         ],
       },
-      "$.calendar[1].from takes a moment after the one of the phase before it",
+      "calendar[1].from takes a moment after the one of the phase before it",
     ],
     [
       { calendar: [{ phase: "quiet", from: "2026-01-01T00:00:00Z", rpo: "1h" }] },
-      "$.calendar[0].rpo is not a known key",
+      "calendar[0].rpo is not a known key",
     ],
-    [{ objectives: { recoveryPoint: "0h" } }, "$.objectives.recoveryPoint takes a duration"],
-    [{ objectives: { retentionDays: 0 } }, "$.objectives.retentionDays takes a whole number of days"],
-    [{ objectives: { retentionDays: "400" } }, "$.objectives.retentionDays takes a whole number of days"],
-    [{ objectives: 7 }, "$.objectives takes an object in braces"],
-    [{ recepients: "x" }, "$.recepients is not a known key (known there: format, office,"],
+    [{ objectives: { recoveryPoint: "0h" } }, "objectives.recoveryPoint takes a duration"],
+    [{ objectives: { retentionDays: 0 } }, "objectives.retentionDays takes a whole number of days"],
+    [{ objectives: { retentionDays: "400" } }, "objectives.retentionDays takes a whole number of days"],
+    [{ objectives: 7 }, "objectives takes an object in braces"],
+    [{ recepients: "x" }, "recepients is not a known key, did you mean recipients? (known there: format, office,"],
   ])("%j", (part, expected) => {
     const [first, ...others] = faults(part).filter((each) => each.includes(expected.split(" ")[0]!));
     expect(first).toContain(expected);
@@ -141,7 +145,7 @@ describe("what does not fit is told with its place and what was expected", () =>
   test("all at once", () => {
     expect(
       faults({ regions: ["x"], trust: 1, office: {}, nonsense: 1 }).map((each) => each.split(" ")[0]),
-    ).toEqual(["$.office.id", "$.office.name", "$.regions[0]", "$.trust", "$.nonsense"]);
+    ).toEqual(["office.id", "office.name", "regions[0]", "trust", "nonsense"]);
   });
 
   test("at most twenty, and how many more", () => {
@@ -149,7 +153,7 @@ describe("what does not fit is told with its place and what was expected", () =>
     expect(shown.length).toBe(21);
     expect(shown.at(-1)).toBe("and 30 more");
     expect(faults({ mirrors: Array.from({ length: 1001 }, (_, index) => `/m${index}`) })).toEqual([
-      "$.mirrors takes a list in brackets, of at most 1,000",
+      "mirrors takes a list in brackets, of at most 1,000",
     ]);
   });
 });
@@ -170,6 +174,19 @@ describe("hostile configurations", () => {
     expect(() => parseConfig(text, "p")).toThrow(expect.objectContaining({ code: "config-malformed" }));
   });
 
+  test.each([
+    ['{"format":"x",}', "line 1, column 14, a comma is one too many"],
+    ['{\n  "format": "x"\n  "office": {}\n}', "line 2, column 16, a comma is missing"],
+    ['{\n  "format": "x",\n', "line 2, column 17, the text ends too early"],
+    ["// mine\n{}", "line 1, column 1, stands something that JSON does not have"],
+  ])("%j is no JSON, and it is said where and why, never what stood there", (text, words) => {
+    expect(() => parseConfig(text, "p")).toThrow(`file: at ${words}`);
+  });
+
+  test("a list where the file’s own braces belong", () => {
+    expect(() => parseConfig("[]", "p")).toThrow("file: the file takes an object in braces. Put");
+  });
+
   test("a higher number is a newer format", () => {
     expect(() => parse({ format: "rollward/config@2" })).toThrow(
       expect.objectContaining({ code: "config-newer" }),
@@ -182,15 +199,15 @@ describe("hostile configurations", () => {
   test("no key reaches a prototype", () => {
     for (const key of ["__proto__", "constructor", "toString"]) {
       const text = `{"format":"${format}","${key}":{"polluted":1},"assets":{"${key}":["x"]},"tasks":{"${key}":[]}}`;
-      expect(() => parseConfig(text, "p")).toThrow(new RegExp(`\\$\\.assets\\.${key} .*\\$\\.${key} `));
+      expect(() => parseConfig(text, "p")).toThrow(new RegExp(`assets\\.${key} .*; ${key} `));
     }
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
   test("what stood at a place is never shown, and hostile keys are printed safely", () => {
     expect(faults({ trust: { secret: "hunter2" } }).join("")).not.toContain("hunter2");
-    expect(faults({ "{a}'": 1 })[0]).toContain("$.{a}' is not a known key");
-    expect(faults({ "\u001b[2J\u202e": 1 })[0]).toContain("$.\\u{1b}[2J\\u{202e} is not");
+    expect(faults({ "{a}'": 1 })[0]).toContain("{a}' is not a known key");
+    expect(faults({ "\u001b[2J\u202e": 1 })[0]).toContain("\\u{1b}[2J\\u{202e} is not");
     expect(faults({ ["k".repeat(5000)]: 1 })[0]!.length).toBeLessThan(300);
   });
 

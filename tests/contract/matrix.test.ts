@@ -3,7 +3,8 @@ import { capabilities, capabilitiesOf } from "../../lib/contract/capabilities.ts
 import { taskIds, type AssetKey, type Config } from "../../lib/contract/config.ts";
 import { capabilityIds, type CapabilityId, type Contract } from "../../lib/contract/contract.ts";
 import { grants } from "../../lib/contract/grants.ts";
-import { allows, rightOf, targetAsset, tasksOf } from "../../lib/contract/matrix.ts";
+import { namesService } from "../../lib/contract/grant-reach.ts";
+import { allows, boundsOf, rightOf, targetAsset, tasksOf } from "../../lib/contract/matrix.ts";
 import { functionTasks } from "../../lib/contract/names.ts";
 import { tasks } from "../../lib/contract/tasks.ts";
 
@@ -130,5 +131,69 @@ describe("allows", () => {
       for (const asset of Object.keys(capabilities[capability].actions) as AssetKey[])
         expect(allows(contractOf({}), role("rollward-seal"), capability, asset)).toBe(false);
     }
+  });
+});
+
+describe("exact grants end where their target does", () => {
+  const accounts = {
+    register: "111111111111",
+    vault: "222222222222",
+    mirror: "333333333333",
+    audit: "444444444444",
+  };
+  const config: Config = { format: "rollward/config@1", accounts, regions: ["ca-central-1", "ca-west-1"] };
+  const dataKey = "arn:aws:kms:ca-central-1:111111111111:key/d";
+  const assets = [
+    { key: "dataKey", id: "dataKey", resources: [dataKey], accounts: [accounts.register] },
+  ] as const;
+  const contract: Contract = { ...fixed, config, assets };
+  const roll = "arn:aws:dynamodb:ca-central-1:111111111111:table/rollward-roll";
+  const exports = "arn:aws:s3:::rollward-exports-111111111111";
+  const via = { "kms:ViaService": "s3.ca-central-1.amazonaws.com" };
+
+  test.each<readonly [string, CapabilityId, AssetKey, string, Record<string, unknown>, readonly string[]]>([
+    ["hand-out-list", "read-roll", "roll", `${roll}/index/by-county`, {}, ["dynamodb:Query"]],
+    ["hand-out-list", "read-roll", "roll", roll, {}, []],
+    ["hand-out-list", "read-roll", "roll", `${roll}/index/other`, {}, []],
+    ["seal", "decrypt", "dataKey", dataKey, via, ["kms:Decrypt"]],
+    ["seal", "decrypt", "dataKey", dataKey, {}, []],
+    ["seal", "decrypt", "dataKey", dataKey, { "KMS:viaservice": "sqs.ca-central-1.amazonaws.com" }, []],
+    ["seal", "decrypt", "dataKey", `${dataKey}x`, via, []],
+    ["seal", "read-roll", "roll", `${exports}/exports/1`, {}, ["s3:GetObject"]],
+    ["seal", "read-roll", "roll", `${exports}/else`, {}, []],
+  ])("%s may %s of %s on %s with %o: %o", (task, capability, asset, resource, context, expected) => {
+    const { freely, withMfa } = rightOf(contract, role(`rollward-${task}`), capability, asset, {
+      resource,
+      context,
+    });
+    expect([...freely].filter((action) => /Query|Decrypt|GetObject$/.test(action))).toEqual(expected);
+    expect(withMfa.size).toBe(0);
+  });
+
+  test("bounds say on what, and whether only a service makes the call", () => {
+    expect(boundsOf(contract, role("rollward-hand-out-list"), "read-roll", "roll")).toEqual([
+      { action: "dynamodb:Query", on: [`${roll}/index/by-county`], throughOnly: false },
+    ]);
+    expect(boundsOf(contract, role("rollward-seal"), "decrypt", "dataKey")).toContainEqual({
+      action: "kms:Decrypt",
+      on: [dataKey],
+      throughOnly: true,
+    });
+  });
+
+  test("where nobody says where things are, and for what an office named itself, there are none", () => {
+    expect(boundsOf(fixed, role("rollward-hand-out-list"), "read-roll", "roll")).toEqual([]);
+    const named = { ...config, tasks: { "hand-out-list": [role("theirs")] } };
+    const theirs = { ...contractOf({ "hand-out-list": [role("theirs")] }, named) };
+    expect(boundsOf(theirs, role("theirs"), "read-roll", "roll")).toEqual([]);
+  });
+
+  test("a service is named by the key that goes with the action", () => {
+    expect(namesService("kms:Decrypt", undefined, { context: via })).toBe(true);
+    expect(
+      namesService("s3:PutObject", "dynamodb", { context: { "aws:CalledVia": ["dynamodb.amazonaws.com"] } }),
+    ).toBe(true);
+    expect(namesService("s3:PutObject", "dynamodb", { context: via })).toBe(false);
+    expect(namesService("kms:Decrypt", undefined, {})).toBe(false);
   });
 });

@@ -30,3 +30,12 @@ export const shown = (proof: Proof) => {
   const { resource, context } = proof.witness;
   return context === undefined ? resource : [resource, context];
 };
+
+/**
+ * How many worlds a property is tried on: always the same ones, so that a share of `unknown` is no matter of luck;
+ * others with WHO_RUNS and WHO_SEED.
+ */
+export const runsOf = (usual: number) => ({
+  numRuns: Number(process.env["WHO_RUNS"] ?? usual),
+  seed: Number(process.env["WHO_SEED"] ?? 5),
+});

@@ -4,6 +4,7 @@ import { loadActions } from "../../lib/actions/load.ts";
 import type { RequestContext } from "../../lib/iam/access.ts";
 import { compileAccess } from "../../lib/iam/compile.ts";
 import { bucket, inputOf, object, policy, roleArn, userArn, type Json } from "./world.ts";
+import { runsOf } from "./proofs.ts";
 
 /**
  * Conditions of every kind, whose values cannot all be tried: here a `yes` is put to `decide` again, and a `no` must
@@ -122,7 +123,7 @@ test(
           }
         }
       }),
-      { numRuns: Number(process.env["WHO_RUNS"] ?? 150) },
+      runsOf(150),
     );
     expect(count.yes).toBeGreaterThan(30);
     expect(count.no).toBeGreaterThan(30);

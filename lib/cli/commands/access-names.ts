@@ -2,7 +2,7 @@ import type { ActionIndex } from "../../actions/action-index.ts";
 import { failure } from "../../base/faults.ts";
 import { parseArn } from "../../iam/arn.ts";
 import { meet, patternOf } from "../../iam/globs.ts";
-import { nearest } from "../nearest.ts";
+import { nearest } from "../../base/nearest.ts";
 import { accessFaults as faults } from "./access-faults.ts";
 
 /** An ARN whose text could be on a terminal: six parts and no control characters. */

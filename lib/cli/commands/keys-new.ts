@@ -1,4 +1,5 @@
 import { newKeys, type NewKeysResult } from "../../backup/new-keys.ts";
+import { readSigningPublic } from "../../backup/signing-keys.ts";
 import { exits } from "../../base/exit.ts";
 import { failure } from "../../base/faults.ts";
 import { say } from "../../base/words.ts";
@@ -21,10 +22,15 @@ export const command = defineCommand({
     out: { kind: "one", value: "DIR", required: true, words: words.out },
     office: { kind: "one", value: "ID", words: words.office },
     "office-name": { kind: "one", value: "NAME", words: words.officeName },
+    "signing-public": { kind: "one", value: "FILE", words: words.signingPublic },
     "valid-for": { kind: "one", value: "TIME", words: words.validFor },
   },
   examples: [
     { command: "rollward keys new --out keys --office alder-county", words: words.example },
+    {
+      command: "rollward keys new --out keys --office alder-county --signing-public signing.der",
+      words: words.exampleElsewhere,
+    },
     { command: "rollward keys new --out keys --json < /dev/null", words: words.exampleScript },
   ],
   run: async (values, context) => {
@@ -35,11 +41,13 @@ export const command = defineCommand({
     const name = (values["office-name"] ?? office).trim();
     if (name === "" || name.length > 200) throw failure(cliFaults["office-malformed"], { value: name });
     const validMs = durationOption("--valid-for", values["valid-for"] ?? defaultValidity);
+    const path = values["signing-public"];
+    const signingPublic = path === undefined ? undefined : await readSigningPublic(path);
     const terminal = context.stdin.isTTY === true && context.stderr.isTTY === true;
     const passphrase = terminal
       ? await askPassphrase(context, words.passphrase, { confirm: true })
       : undefined;
-    const request = { folder: values.out, office: { id: office, name }, validMs, passphrase };
+    const request = { folder: values.out, office: { id: office, name }, validMs, passphrase, signingPublic };
     const result = await newKeys(request, context);
     if (passphrase === undefined) context.remark(say(words.plain, lang, { folder: values.out }));
     if (json) printJson(result, context, context.stdout);
@@ -49,18 +57,19 @@ export const command = defineCommand({
 });
 
 function describe(result: NewKeysResult, { lang }: Context): string {
-  const { folder, chain, office, trustExpiresAt } = result;
+  const { folder, chain, office, trustExpiresAt, files } = result;
   const file = (name: string, what: (typeof words)[keyof typeof words]) =>
     `  ${name.padEnd(16)} ${say(what, lang)}`;
+  const here = files.includes("signing.key");
   return [
     say(words.done, lang, { folder, chain, office }),
     file("identity-1.txt", words.fileIdentity),
     file("identity-2.txt", words.fileIdentity),
     file("root.key", words.fileRoot),
-    file("signing.key", words.fileSigning),
+    ...(here ? [file("signing.key", words.fileSigning)] : []),
     file("recipients.txt", words.fileRecipients),
     file("signing.pub", words.filePublic),
     file("trust.json", words.fileTrust),
-    say(words.next, lang, { folder, trustExpiresAt }),
+    say(here ? words.next : words.nextElsewhere, lang, { folder, trustExpiresAt }),
   ].join("\n");
 }

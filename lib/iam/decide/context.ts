@@ -18,7 +18,9 @@ export function contextOf(landscape: Landscape, subject: Subject, given: Request
   if (isUnknown(asked)) return asked;
   const claim = subject.requester.kind === "anonymous" ? claimOf(landscape, asked) : undefined;
   if (claim !== undefined)
-    return unknown(`* is nobody of the snapshot’s accounts, and the request’s ${claim} says that it comes from there`);
+    return unknown(
+      `* is nobody of the snapshot’s accounts, and the request’s ${claim} says that it comes from there`,
+    );
   for (const [key, entry] of asked) {
     const known = derived.keys.get(key) ?? derived.others(key);
     if (known === "absent" || (known !== undefined && !agrees(known, entry))) {
@@ -35,7 +37,10 @@ export function contextOf(landscape: Landscape, subject: Subject, given: Request
 }
 
 /** A key by which “*” would say that it comes from the snapshot’s accounts or their organisation: those are asked by name. */
-function claimOf({ accounts, organization }: Landscape, asked: ReadonlyMap<string, Given>): string | undefined {
+function claimOf(
+  { accounts, organization }: Landscape,
+  asked: ReadonlyMap<string, Given>,
+): string | undefined {
   const ours = (key: string, is: (value: string) => boolean): boolean =>
     asked.get(key)?.values.some(is) ?? false;
   return ["principal", "source"]

@@ -68,8 +68,7 @@ export class Classes {
       const first = identity.of(action);
       const third = standing.of(action);
       const none = !third.allows && zone.unreadOf === undefined;
-      if (known ? !first.allows && none : this.#requester.kind === "anonymous" && none)
-        continue;
+      if (known ? !first.allows && none : this.#requester.kind === "anonymous" && none) continue;
       if (fitting(zone, action) !== own) continue;
       const sign = `${first.sign} ${others.of(action).sign} ${third.sign}${isOdd(action) ? action.folded : ""}`;
       if (seen.has(sign)) continue;

@@ -2,13 +2,13 @@ import type { Proof } from "../access.ts";
 import type { Work } from "../globs.ts";
 
 /** Steps of automata for one question about one principal; ordinary policies take some hundreds. */
-const mostOfQuestion = 20_000;
+const mostOfQuestion = 12_000;
 /** What a question may take without being counted against its principal. */
 const freeOfQuestion = 4000;
 /** What the questions about one principal may take beyond that, all together. */
-const mostOfPrincipal = 30_000;
+const mostOfPrincipal = 15_000;
 /** And those about all principals. */
-const mostOfAll = 1_000_000;
+const mostOfAll = 400_000;
 
 /**
  * How much work the policies of each principal have made, so that patterns that somebody wrote to be slow cost that
@@ -31,6 +31,9 @@ export class Ledger {
     if (beyond > 0 || spent) this.#left.set(principal, spent ? 0 : own - beyond);
     if (beyond > 0) this.#all = Math.max(0, this.#all - beyond);
     if (work.left > 0 || proof.verdict !== "unknown") return proof;
-    return { verdict: "unknown", why: `the patterns of the policies about ${principal} take too many steps to compare` };
+    return {
+      verdict: "unknown",
+      why: `the patterns of the policies about ${principal} take too many steps to compare`,
+    };
   }
 }

@@ -84,7 +84,12 @@ function* casesOf(
 }
 
 /** Where the identity’s policies allow nothing of it, only zones whose own policy names it. */
-function zonesFor({ sets }: OwnGround, requester: Requester, group: Group, named: boolean): ReadonlySet<Zone> {
+function zonesFor(
+  { sets }: OwnGround,
+  requester: Requester,
+  group: Group,
+  named: boolean,
+): ReadonlySet<Zone> {
   const naming = namesOf(requester).flatMap((name) => group.naming.get(name) ?? []);
   const policies = policiesOf(requester);
   const byIdentity = policies === undefined || sets.mayAllow(policies, group.set, group.actions);

@@ -35,7 +35,8 @@ export function questionOf(landscape: Landscape, sets: ActionSets, asked: Access
   const groups = [...grouped.values()].map((own): Group => {
     const { service, fact } = own[0]!;
     const cut = zonesOf(landscape, service, fact?.resources.length === 0 ? star : resources);
-    const zones = except.length === 0 ? cut : cut.map((zone) => ({ ...zone, none: [...zone.none, ...except] }));
+    const zones =
+      except.length === 0 ? cut : cut.map((zone) => ({ ...zone, none: [...zone.none, ...except] }));
     const unnamed = zones.filter(({ required }) => required !== true);
     return { actions: own, set: sets.setOf(own), zones, unnamed, naming: namingOf(zones, own, sets) };
   });

@@ -25,12 +25,7 @@ export type KeySolution =
  * several values, in this order, so that a witness has as few keys as can be. `context` has the other keys, and this
  * one where only its beginning is known.
  */
-export function solveKey(
-  key: string,
-  demands: readonly Demand[],
-  context: Context,
-  work: Work,
-): KeySolution {
+export function solveKey(key: string, demands: readonly Demand[], context: Context, work: Work): KeySolution {
   const whole = (entry: ContextEntry | undefined): Context => ({
     get: (name) => (name === key ? entry : context.get(name)),
   });

@@ -100,13 +100,18 @@ export function solveResource(
   if (likely !== undefined) return likely;
   const plainly = findText({ all, none, work });
   if (plainly.kind !== "found") return plainly;
-  const shaped = shapes.slice(1).map(shapedLike).find((found) => found !== undefined);
+  const shaped = shapes
+    .slice(1)
+    .map(shapedLike)
+    .find((found) => found !== undefined);
   return shaped ?? (runsOver(plainly.text, types) ? withinSegments() : plainly);
 
   /** Of a type that the action knows, by segments; or of none at all. */
   function withinSegments(): Found {
     const typed = findText({ all: [...all, strictly(types)], none, work });
-    return typed.kind === "none" ? findText({ all, none: [...none, ...types.map(typePattern)], work }) : typed;
+    return typed.kind === "none"
+      ? findText({ all, none: [...none, ...types.map(typePattern)], work })
+      : typed;
   }
 
   function shapedLike(shape: Clause): Found | undefined {

@@ -1,6 +1,16 @@
 import { isAccountId, parseArn } from "../arn.ts";
 import { standOf } from "../decide/request.ts";
-import { findText, literalPattern, meet, onlyText, patternFrom, patternOf, type Clause, type Pattern, type Work } from "../globs.ts";
+import {
+  findText,
+  literalPattern,
+  meet,
+  onlyText,
+  patternFrom,
+  patternOf,
+  type Clause,
+  type Pattern,
+  type Work,
+} from "../globs.ts";
 import { segmentOne, segmentRun } from "../globs-automaton.ts";
 import type { Landscape, Policy, Statement } from "../landscape.ts";
 import { anyRun, literalGlob, type Glob } from "../wildcard.ts";
@@ -185,7 +195,11 @@ function ungoverned(landscape: Landscape, service: string, asked: Clause, govern
   });
 }
 
-function found(all: readonly Clause[], none: Clause, more: Pick<Zone, "policy" | "unreadOf">): readonly Zone[] {
+function found(
+  all: readonly Clause[],
+  none: Clause,
+  more: Pick<Zone, "policy" | "unreadOf">,
+): readonly Zone[] {
   const near = none.filter((pattern) => all.every((clause) => clause.some((other) => meet(pattern, other))));
   const result = findText({ all, none: near });
   if (result.kind === "none") return [];

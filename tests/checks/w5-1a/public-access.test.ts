@@ -17,10 +17,10 @@ const withVault = (publicAccessBlock: unknown, ofAccount: unknown) => ({
 const ofVault = (lines: readonly string[]) => lines.find((line) => line.includes(` ${arns.vault}: `));
 
 describe("public-access passes", () => {
-  test("vault, mirror and exports, closed in all four ways", () => {
-    expect(statuses(publicAccess)).toEqual(["pass", "pass", "pass"]);
+  test("vault, mirror, exports and trail, closed in all four ways", () => {
+    expect(statuses(publicAccess)).toEqual(["pass", "pass", "pass", "pass"]);
     expect(told(publicAccess).map((line) => line.split(" ")[1])).toEqual(
-      [arns.vault, arns.mirror, arns.exports].map((arn) => `${arn}:`),
+      [arns.vault, arns.mirror, arns.exports, arns.trailBucket].map((arn) => `${arn}:`),
     );
   });
 
@@ -61,7 +61,7 @@ describe("public-access fails", () => {
         principal === "*" && resources.includes(arns.vault) ? { verdict: "yes", witness } : { verdict: "no" },
     };
     const verdicts = publicAccess.judge(input({ access }));
-    expect(verdicts.map(({ status }) => status)).toEqual(["fail", "pass", "pass"]);
+    expect(verdicts.map(({ status }) => status)).toEqual(["fail", "pass", "pass", "pass"]);
     expect(verdicts[0]).toMatchObject({ subject: arns.vault, witness: { principal: "*", ...witness } });
     expect(ofVault(told(publicAccess, { access }))).toContain(
       "its policy lets anybody at all call s3:GetObject.",

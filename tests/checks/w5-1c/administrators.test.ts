@@ -38,8 +38,9 @@ describe("administrators passes what is narrower than everything", () => {
     ["all actions on one bucket", allow({ Action: "*", Resource: "arn:aws:s3:::x/*" })],
     ["all actions on one service", allow({ Action: "*", Resource: "arn:aws:s3:::*" })],
     ["all actions in one account", allow({ Action: "*", Resource: "arn:aws:*:*:111111111111:*" })],
-    ["all but some actions", allow({ NotAction: "iam:*", Resource: "*" })],
-    ["all but some resources", allow({ Action: "*", NotResource: "arn:aws:s3:::x" })],
+    ["all but some actions of one bucket", allow({ NotAction: "s3:Get*", Resource: "arn:aws:s3:::x/*" })],
+    ["all but everything", allow({ NotAction: "*", Resource: "*" })],
+    ["some actions on all but some resources", allow({ Action: "s3:*", NotResource: "arn:aws:s3:::x" })],
     [
       "a denial of everything",
       { Version: "2012-10-17", Statement: { Effect: "Deny", Action: "*", Resource: "*" } },
@@ -207,4 +208,13 @@ describe("administrators does not know", () => {
 
 test("administrators is not applicable without accounts", () => {
   expect(statuses(administrators, { snapshot: noMirrors })).toEqual(["not-applicable"]);
+});
+
+test.each<[string, unknown]>([
+  ["all but some actions", allow({ NotAction: "iam:*", Resource: "*" })],
+  ["all but some resources", allow({ Action: "*", NotResource: "arn:aws:s3:::x" })],
+])("administrators fails nearly everything: %s", (_, document) => {
+  expect(ofVault(told(administrators, withPolicy(document)))).toEqual([
+    expect.stringMatching(/^fail .*everything but what it names.*whatever AWS adds/),
+  ]);
 });

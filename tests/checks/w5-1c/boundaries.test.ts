@@ -2,7 +2,18 @@ import { describe, expect, test } from "vitest";
 import { boundaries } from "../../../checks/w5-1c/boundaries.ts";
 import type { RoleDetail } from "../../../lib/iam/input.ts";
 import { noMirrors } from "../../audit/healthy.ts";
-import { boundary, but, changed, config, ids, role, sound, templates, unread } from "../sound-accounts.ts";
+import {
+  allow,
+  boundary,
+  but,
+  changed,
+  config,
+  ids,
+  role,
+  sound,
+  templates,
+  unread,
+} from "../sound-accounts.ts";
 import { statuses, told } from "../telling.ts";
 
 const details = sound.accounts[1]!.authorizationDetails;
@@ -89,4 +100,49 @@ describe("boundaries does not know", () => {
 
 test("boundaries is not applicable without accounts", () => {
   expect(statuses(boundaries, { snapshot: noMirrors })).toEqual(["not-applicable"]);
+});
+
+describe("boundaries looks into the policy", () => {
+  const policy = details.Policies[0]!;
+  const bounded = (change: object) => ({
+    snapshot: changed(ids.vault, {
+      authorizationDetails: { ...details, RoleDetailList: [seal], Policies: [{ ...policy, ...change }] },
+    }),
+  });
+  const written = (Document: unknown) => bounded({ PolicyVersionList: [{ VersionId: "v1", Document }] });
+  const everything = allow({ Action: "*", Resource: "*" });
+
+  test.each<[string, object, RegExp]>([
+    ["everything", written(everything), /^fail .*statement 0 allows everything/],
+    [
+      "nearly everything",
+      written(allow({ NotAction: "iam:*", Resource: "*" })),
+      /^fail .*holds nothing back/,
+    ],
+    [
+      "everything less a denial",
+      written({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", Action: "iam:*", Resource: "*" }, everything["Statement"]].flat(),
+      }),
+      /^fail .*statement 1 allows everything/,
+    ],
+    ["no policy", written("{"), /^unknown .*is not understood/],
+    ["no version in force", bounded({ DefaultVersionId: "v9" }), /^unknown .*is not understood/],
+    ["no version at all", bounded({ PolicyVersionList: undefined }), /^unknown .*is not understood/],
+    [
+      "a statement that is none",
+      written(allow({ Action: 7, Resource: "*" })),
+      /^unknown .*is not understood/,
+    ],
+  ])("%s", (_, change, said) => {
+    expect(ofVault(told(boundaries, change))).toEqual([expect.stringMatching(said)]);
+  });
+
+  test("AWS’s own policy of administrators, whose text is not there", () => {
+    const edge = { PermissionsBoundaryArn: "arn:aws:iam::aws:policy/AdministratorAccess" };
+    expect(ofVault(told(boundaries, withRoles(but(seal, { PermissionsBoundary: edge }))))).toEqual([
+      expect.stringMatching(/^fail .*AdministratorAccess, holds nothing back/),
+    ]);
+  });
 });

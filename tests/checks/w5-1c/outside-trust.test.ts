@@ -63,16 +63,6 @@ describe("outside-trust passes", () => {
     ]);
   });
 
-  test("an identity provider, and names it as evidence", () => {
-    const change = trust({ Federated: `arn:aws:iam::${ids.vault}:saml-provider/office` });
-    expect(ofVault(told(outsideTrust, change))[0]).toContain(
-      "one identity provider is trusted, whose users were not looked at.",
-    );
-    expect(outsideTrust.judge(input(change))[1]?.evidence).toMatchObject({
-      federated: [`arn:aws:iam::${ids.vault}:saml-provider/office`],
-    });
-  });
-
   test("an outsider whom the office names for a task, and that one only", () => {
     const own = { ...config, tasks: { audit: ["arn:aws:iam::999999999999:role/con*"] } };
     expect(ofVault(told(outsideTrust, { ...trust({ AWS: contractor }), config: own }))[0]).toMatch(/^pass /);

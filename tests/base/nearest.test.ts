@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nearest } from "../../lib/cli/nearest.ts";
+import { nearest } from "../../lib/base/nearest.ts";
 
 const names = ["seal", "verify", "mirror", "restore", "keys new", "roll synth"];
 
