@@ -10,12 +10,6 @@ import { accountIn } from "./facts.ts";
 import type { Verdict } from "./finding.ts";
 import { ownAccounts } from "./holders.ts";
 
-/** Somebody in whose name an account that was not read may act, and what was proved of that one. */
-export interface Acting {
-  readonly acting: string;
-  readonly proof: Proof;
-}
-
 /** Who would make the witness’s request: the one that the proof assumes of an account, else the principal itself. */
 export function actingIn(principal: string, proof: Proof): string {
   return proof.verdict === "yes" ? (proof.witness.assumes ?? principal) : principal;

@@ -26,7 +26,7 @@ export function jsonSlip(text: string): JsonSlip | undefined {
     if (at === text.length) return next === "end" ? undefined : placed(text, end, "cut-off");
     token.lastIndex = at;
     const found = token.exec(text)?.[0];
-    const after = found === undefined ? undefined : following(found, next, open);
+    const after: Next | undefined = found === undefined ? undefined : following(found, next, open);
     if (after === undefined) return slipAt(text, { at, end, found, next });
     [next, end] = [after, at + found!.length];
   }

@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
 import type { Check } from "../audit/check.ts";
 import type { Status } from "../audit/finding.ts";
 import type { PracticeMap } from "../audit/practice.ts";
@@ -55,7 +56,8 @@ export function renderHtml(reports: Readonly<Record<Lang, Report>>, options: Htm
         ${langs.map((each) => language(reports[each], options))}
       </body>
     </html>`;
-  return `${String(page)}\n`;
+  // Nothing in it is awaited, so what hono gives is the text itself.
+  return `${page as HtmlEscapedString}\n`;
 }
 
 const names: Readonly<Record<Lang, string>> = { en: "English", fr: "Français" };

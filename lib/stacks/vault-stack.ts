@@ -8,12 +8,14 @@ import { markAsset } from "./constructs/marks.ts";
 import { openTo } from "./constructs/outsider.ts";
 import { makeDaily } from "./constructs/schedule.ts";
 import { makeTaskFunction } from "./constructs/task-function.ts";
+import { warnUnready } from "./constructs/unready.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Office } from "./office.ts";
 import { bucketArn, setsArn } from "./targets.ts";
 
 /** The vault, the key that signs what is put there, and the sealer, who alone may write and reads nothing there. */
 export function fillVaultStack(stack: Stack, deployment: Deployment): void {
+  warnUnready(stack, deployment.office);
   makeVault(stack, deployment.office);
   const signingKey = new Key(stack, "SigningKey", {
     alias: fixedNames.signingKeyAlias,

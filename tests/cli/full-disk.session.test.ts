@@ -67,9 +67,7 @@ describe("a full disk leaves nothing, and nothing existing is touched", () => {
     const args = ["demo", "--voters", "1000", "--out", "new"];
     const { exit, stderr } = await runCramped(session, 10_240, args);
     expect(exit).toBe(2);
-    expect(stderr).toMatch(
-      /^rollward: new\/cdk.out cannot be written \(EFBIG\).+ \[target-unwritable\]\n$/,
-    );
+    expect(stderr).toMatch(/^rollward: new\/cdk.out cannot be written \(EFBIG\).+ \[target-unwritable\]\n$/);
     expect(treeOf(session.folder)).toEqual(before);
   });
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { describe, expect, test } from "vitest";
 import { expectHelp } from "./help.ts";
 import { openSession, type Session } from "./session.ts";
 import { expectRefusal, treeOf } from "./traces.ts";
@@ -133,5 +134,74 @@ test.each([
   expect(existsSync(session.path("keys"))).toBe(false);
 });
 
+describe("a signing key that is held elsewhere", () => {
+  const p256 = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const spki = (format: "pem" | "der") => p256.publicKey.export({ format, type: "spki" });
+  const of = (file: string) => keysNew("--out", "keys", "--signing-public", file);
+
+  test.each(["pem", "der"] as const)("in %s is named by the trust file, and none is made", async (format) => {
+    await using session = await openSession();
+    writeFileSync(session.path("signing"), spki(format));
+    const { exit, stdout } = await session.run([...of("signing"), "--json"]);
+    expect(exit).toBe(0);
+    const without = names.filter((name) => name !== "signing.key");
+    expect(readdirSync(session.path("keys")).toSorted()).toEqual(without);
+    const told = JSON.parse(stdout) as { files: string[]; signingKey: string };
+    expect(told.files.toSorted()).toEqual(without);
+    expect(readFileSync(session.path("keys/signing.pub"), "utf8")).toBe(spki("pem"));
+    const envelope = JSON.parse(readFileSync(session.path("keys/trust.json"), "utf8")) as { payload: string };
+    const trust = JSON.parse(Buffer.from(envelope.payload, "base64").toString("utf8")) as {
+      keys: Record<string, { public: string }>;
+      roles: { seal: { keys: { key: string }[] } };
+    };
+    expect(trust.roles.seal.keys.map(({ key }) => key)).toEqual([told.signingKey]);
+    const named = Buffer.from(trust.keys[told.signingKey]!.public, "base64");
+    expect(named.equals(createPublicKey(spki("pem")).export({ format: "der", type: "spki" }))).toBe(true);
+  });
+
+  test.each([
+    ["en", /"?trust.+rollward\.config\.json and deploy vault and mirror again/],
+    ["fr", /rollward\.config\.json et déployez de nouveau le coffre et le miroir/],
+  ])("is followed by what to do next, in %s, and no word of a signing.key", async (lang, next) => {
+    await using session = await openSession();
+    writeFileSync(session.path("signing"), spki("der"));
+    const { stdout } = await session.run([...of("signing"), "--lang", lang]);
+    expect(stdout).toMatch(next);
+    expect(stdout).not.toContain("signing.key");
+  });
+
+  const p384 = generateKeyPairSync("ec", { namedCurve: "P-384" }).publicKey;
+  const ed25519 = generateKeyPairSync("ed25519").publicKey;
+  const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey;
+  test.each([
+    ["another curve", p384.export({ format: "pem", type: "spki" }), "signing-public-malformed"],
+    ["another kind", ed25519.export({ format: "der", type: "spki" }), "signing-public-malformed"],
+    ["RSA", rsa.export({ format: "der", type: "spki" }), "signing-public-malformed"],
+    ["base64 that was not decoded", spki("der").toString("base64"), "signing-public-malformed"],
+    ["garbage", "\u0000\u001b[2J", "signing-public-malformed"],
+    ["nothing", "", "signing-public-malformed"],
+    ["a private key", p256.privateKey.export({ format: "pem", type: "pkcs8" }), "key-private"],
+    ["a private key in DER", p256.privateKey.export({ format: "der", type: "pkcs8" }), "key-private"],
+    ["an old private key in DER", p256.privateKey.export({ format: "der", type: "sec1" }), "key-private"],
+  ])("is refused when it is %s, and nothing is written", async (_, content, code) => {
+    await using session = await openSession();
+    writeFileSync(session.path("signing"), content);
+    for (const lang of ["en", "fr"] as const)
+      expectRefusal(await session.run([...of("signing"), "--lang", lang]), {
+        exit: 2,
+        code,
+        named: ["signing"],
+        lang,
+      });
+    expect(readdirSync(session.folder)).toEqual(["signing"]);
+  });
+
+  test("is refused when it is not there", async () => {
+    await using session = await openSession();
+    expectRefusal(await session.run(of("gone")), { exit: 2, code: "file-missing", named: ["gone"] });
+    expect(readdirSync(session.folder)).toEqual([]);
+  });
+});
+
 test("explains its options, with examples and exit codes", () =>
-  expectHelp("keys new", ["--out", "--office", "--valid-for"]));
+  expectHelp("keys new", ["--out", "--office", "--signing-public", "--valid-for"]));

@@ -19,7 +19,10 @@ function faults(value: unknown, lang: "en" | "fr" = "en"): readonly string[] {
     if (!(error instanceof RollwardError) || error.code !== "config-malformed") throw error;
     const text = error.sentence(lang);
     return text
-      .slice(text.indexOf("config@1") + (lang === "en" ? "config@1 file: " : "config@1 : ").length, text.lastIndexOf(lang === "en" ? ". Put" : ". Corrigez"))
+      .slice(
+        text.indexOf("config@1") + (lang === "en" ? "config@1 file: " : "config@1 : ").length,
+        text.lastIndexOf(lang === "en" ? ". Put" : ". Corrigez"),
+      )
       .split(/ ?; /);
   }
   return [];
@@ -57,7 +60,15 @@ describe("a configuration that fits", () => {
     ],
     [
       "mirrors of every kind",
-      { mirrors: ["/mnt/disk", "C:/disk", "folder:of/mine", "file:///mnt/b", "s3://b/p?region=r&endpoint=https://o.example"] },
+      {
+        mirrors: [
+          "/mnt/disk",
+          "C:/disk",
+          "folder:of/mine",
+          "file:///mnt/b",
+          "s3://b/p?region=r&endpoint=https://o.example",
+        ],
+      },
     ],
   ])("%s", (_, part) => {
     expect(parse({ format, ...part })).toEqual({ format, ...part });
@@ -77,7 +88,10 @@ describe("what does not fit is told with its place and what was expected", () =>
     [{ regions: [] }, "regions takes a list with at least one entry"],
     [{ regions: ["ca-central-1", "ca-central-1"] }, "regions takes each entry once only"],
     [{ regions: ["mars"] }, "regions[0] takes a region of AWS, such as ca-central-1"],
-    [{ regions: ["ca-wst-1"] }, "regions[0] takes a region of AWS, such as ca-central-1 (did you mean ca-west-1?)"],
+    [
+      { regions: ["ca-wst-1"] },
+      "regions[0] takes a region of AWS, such as ca-central-1 (did you mean ca-west-1?)",
+    ],
     [{ regions: "ca-central-1" }, "regions takes a list in brackets"],
     [
       { identityProvider: { issuer: "http://x.example", audience: "a" } },
@@ -90,7 +104,10 @@ describe("what does not fit is told with its place and what was expected", () =>
     [{ assets: { vault: [] } }, "assets.vault takes a list with at least one entry"],
     [{ assets: { vault: ["arn:aws:s3:::*"] } }, "assets.vault[0] takes the ARN of one resource"],
     [{ assets: { roll: ["voters"] } }, "assets.roll[0] takes the ARN of one resource"],
-    [{ assets: { rol: ["x"] } }, "assets.rol is not a known key, did you mean roll? (known there: roll, checkins,"],
+    [
+      { assets: { rol: ["x"] } },
+      "assets.rol is not a known key, did you mean roll? (known there: roll, checkins,",
+    ],
     [{ tasks: { seal: ["*"] } }, "tasks.seal[0] takes a user or role of one account"],
     [{ tasks: { seal: ["arn:aws:iam::*:role/x"] } }, "tasks.seal[0] takes a user or role of one account"],
     [
@@ -134,7 +151,10 @@ describe("what does not fit is told with its place and what was expected", () =>
     [{ objectives: { retentionDays: 0 } }, "objectives.retentionDays takes a whole number of days"],
     [{ objectives: { retentionDays: "400" } }, "objectives.retentionDays takes a whole number of days"],
     [{ objectives: 7 }, "objectives takes an object in braces"],
-    [{ recepients: "x" }, "recepients is not a known key, did you mean recipients? (known there: format, office,"],
+    [
+      { recepients: "x" },
+      "recepients is not a known key, did you mean recipients? (known there: format, office,",
+    ],
   ])("%j", (part, expected) => {
     const [first, ...others] = faults(part).filter((each) => each.includes(expected.split(" ")[0]!));
     expect(first).toContain(expected);

@@ -42,6 +42,25 @@ describe("the app", () => {
       );
   });
 
+  test("warns on vault and mirror, in both languages, until trust and recipients are configured", async () => {
+    const warned = async (office: typeof config) =>
+      (await assembled(office)).stacks.flatMap(({ stackName, messages }) =>
+        messages.map(({ level, entry }) => [stackName, level, entry.data]),
+      );
+    const text =
+      /^trust and recipients are not configured: seal and mirror will refuse .+ docs\/deploy\.md · trust et recipients ne sont pas configurés : .+ docs\/deploy\.md/;
+    expect(await warned(config)).toEqual([
+      ["RollwardVault", "warning", expect.stringMatching(text)],
+      ["RollwardMirror", "warning", expect.stringMatching(text)],
+    ]);
+    const trust = "keys/trust.json";
+    expect(await warned({ ...config, trust })).toEqual([
+      ["RollwardVault", "warning", expect.stringMatching(/^recipients is not configured: /)],
+      ["RollwardMirror", "warning", expect.stringMatching(/^recipients is not configured: /)],
+    ]);
+    expect(await warned({ ...config, trust, recipients: "keys/recipients.txt" })).toEqual([]);
+  });
+
   test("is deployed by the bootstrap’s roles, or with the caller’s own rights when a trial asks for it", async () => {
     const roles = async (credentials?: string) =>
       (await assembled(trial, credentials)).stacks.map(({ assumeRoleArn }) => assumeRoleArn !== undefined);

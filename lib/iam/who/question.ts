@@ -1,6 +1,8 @@
 import type { AccessQuestion } from "../access.ts";
 import { namedPrincipal } from "../arn.ts";
-import { literalPattern, meet, patternOf, type Clause, type Pattern } from "../globs.ts";
+import { segmentOne, segmentRun } from "../globs-automaton.ts";
+import { anyOne, anyRun, globOf } from "../wildcard.ts";
+import { literalPattern, meet, patternFrom, patternOf, type Clause, type Pattern } from "../globs.ts";
 import type { Landscape, PrincipalPattern } from "../landscape.ts";
 import type { ActionSet, ActionSets, AskedAction } from "./action-sets.ts";
 import { zonesOf, type Zone } from "./zones.ts";
@@ -28,7 +30,7 @@ const byToken = new Set(["sts:assumerolewithsaml", "sts:assumerolewithwebidentit
 
 export function questionOf(landscape: Landscape, sets: ActionSets, asked: AccessQuestion): Question {
   const actions = sets.asked(asked.actions).filter(({ folded }) => !byToken.has(folded));
-  const resources = [...new Set(asked.resources)].map((text) => patternOf(text));
+  const resources = [...new Set(asked.resources)].map(askedPattern);
   const except = (asked.except ?? []).map((text) => patternOf(text));
   const star: Clause = [literalPattern("*")];
   const grouped = Map.groupBy(actions, ({ service, fact }) => `${service} ${fact?.resources.length === 0}`);
@@ -43,6 +45,20 @@ export function questionOf(landscape: Landscape, sets: ActionSets, asked: Access
   return { actions, set: sets.setOf(actions), groups };
 }
 
+/**
+ * Who asks about `arn:aws:dynamodb:*:1234*:table/x` means a region and an account: in a pattern of six parts, only the
+ * wildcards of the resource cross colons.
+ */
+function askedPattern(text: string): Pattern {
+  const parts = text.split(":");
+  if (parts.length < 6) return patternOf(text);
+  const head = globOf(parts.slice(0, 5).join(":")).map((token) => {
+    if (token === anyRun) return segmentRun;
+    return token === anyOne ? segmentOne : token;
+  });
+  return patternFrom([...head, ...globOf(`:${parts.slice(5).join(":")}`)]);
+}
+
 function namingOf(
   zones: readonly Zone[],
   actions: readonly AskedAction[],
@@ -55,6 +71,8 @@ function namingOf(
     if (zone.unreadOf !== undefined) names.add(`account ${zone.unreadOf}`);
     for (const statement of zone.policy?.statements ?? []) {
       if (statement.effect !== "Allow" || !actions.some((action) => sets.speaks(statement, action))) continue;
+      // AWS supports no allow with NotPrincipal: whom it lets in is not known.
+      if (statement.principals?.negated) names.add("everyone");
       for (const pattern of statement.principals?.of ?? []) names.add(nameOf(pattern));
     }
     for (const name of names) naming.set(name, [...(naming.get(name) ?? []), zone]);

@@ -126,6 +126,8 @@ function allowing(
 }
 
 function granting({ principals }: Statement, requester: Requester, grants: readonly Grant[]): Truth {
+  // As decide/resource-layer.ts: whom an allow with NotPrincipal lets in is not known.
+  if (principals?.negated) return grants.includes("direct") && applies(principals, requester);
   const own = (principals?.of ?? []).filter((pattern) => grants.includes(grantOf(pattern, requester, false)));
   return any(own, (pattern) => means(pattern, requester));
 }

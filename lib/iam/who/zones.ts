@@ -108,17 +108,21 @@ function unreadKey({ accounts }: Landscape, service: string, key: string): Pick<
  * the account was read. A pattern for anything is not taken to ask about keys that nobody knows of.
  */
 function unreadKeys(landscape: Landscape, asked: Clause, account: string): Pick<Zone, "unreadOf"> {
-  const named = asked.some((pattern) => beginningOf(pattern).split(":")[2] === "kms");
+  const named = asked.some((pattern) => {
+    const parts = segmentsOf(pattern);
+    return parts[2] === "kms" && (parts[4] === account || parts[4]?.includes(wild));
+  });
   const read = [...landscape.resources.keys()]
     .map(parseArn)
     .some((arn) => arn?.service === "kms" && arn.account === account);
   return named && !read ? { unreadOf: account } : {};
 }
 
-/** What stands before the first wildcard. */
-function beginningOf({ tokens }: Pattern): string {
-  const end = tokens.findIndex((token) => token < 0);
-  return String.fromCharCode(...tokens.slice(0, end < 0 ? undefined : Math.min(end, 200)).slice(0, 200));
+const wild = "*";
+
+function segmentsOf({ tokens }: Pattern): readonly string[] {
+  const units = tokens.slice(0, 200).map((token) => (token < 0 ? wild : String.fromCharCode(token)));
+  return units.join("").split(":");
 }
 
 /** What stands alone under its policy is in the question, or not. */

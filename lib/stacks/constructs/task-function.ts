@@ -1,9 +1,10 @@
 import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import { Duration, RemovalPolicy, Size } from "aws-cdk-lib/core";
+import { AssetHashType, Duration, RemovalPolicy, Size } from "aws-cdk-lib/core";
 import { functionName, type FunctionTask } from "../../contract/names.ts";
 import type { Site } from "../deployment.ts";
 import { environmentOf } from "../environment.ts";
+import { folderHash } from "../folder-hash.ts";
 import { logGroupName } from "../targets.ts";
 import { markAsset, markTask } from "./marks.ts";
 import { makeTaskRole } from "./task-role.ts";
@@ -46,7 +47,10 @@ export function makeTaskFunction(site: Site, task: FunctionTask): LambdaFunction
     description: `Rollward: the task ${task}`,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    code: Code.fromAsset(code(task)),
+    code: Code.fromAsset(code(task), {
+      assetHash: folderHash(code(task)),
+      assetHashType: AssetHashType.CUSTOM,
+    }),
     handler: "index.handler",
     role: makeTaskRole(site, `${name}Role`, task),
     logGroup,
