@@ -4,13 +4,13 @@ import { defineFaults } from "../base/faults.ts";
 export const auditFaults = defineFaults({
   "practice-unknown": {
     exit: 2,
-    en: "There is no practice {practice} to audit by; this version has checks for {known}",
-    fr: "Il n’y a pas de pratique {practice} selon laquelle auditer ; cette version a des contrôles pour {known}",
+    en: "There is no practice {practice} to audit by; {nearest, select, none {} other {did you mean {nearest}? }}this version has checks for {known}",
+    fr: "Il n’y a pas de pratique {practice} selon laquelle auditer ; {nearest, select, none {} other {vouliez-vous dire {nearest} ? }}cette version a des contrôles pour {known}",
   },
   "check-unknown": {
     exit: 2,
-    en: "There is no check {check}; this version has {known}",
-    fr: "Il n’y a pas de contrôle {check} ; cette version a {known}",
+    en: "There is no check {check}; {nearest, select, none {} other {did you mean {nearest}? }}this version has {known}",
+    fr: "Il n’y a pas de contrôle {check} ; {nearest, select, none {} other {vouliez-vous dire {nearest} ? }}cette version a {known}",
   },
   "selection-empty": {
     exit: 2,

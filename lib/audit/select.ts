@@ -1,4 +1,5 @@
 import { failure } from "../base/faults.ts";
+import { nearest } from "../base/nearest.ts";
 import { auditFaults } from "./audit-faults.ts";
 import type { Check } from "./check.ts";
 import type { PracticeMap } from "./practice.ts";
@@ -22,13 +23,14 @@ export function selectChecks(
 ): readonly Check[] {
   const unknownPractice = selection.practices.find((id) => !map.some((practice) => practice.id === id));
   if (unknownPractice !== undefined) {
-    const known = map.map(({ id }) => id).join(", ");
-    throw failure(auditFaults["practice-unknown"], { practice: unknownPractice, known });
+    throw failure(auditFaults["practice-unknown"], {
+      practice: unknownPractice,
+      ...namesNear(unknownPractice, map),
+    });
   }
   const unknownCheck = selection.only.find((id) => !checks.some((check) => check.id === id));
   if (unknownCheck !== undefined) {
-    const known = checks.map(({ id }) => id).join(", ");
-    throw failure(auditFaults["check-unknown"], { check: unknownCheck, known });
+    throw failure(auditFaults["check-unknown"], { check: unknownCheck, ...namesNear(unknownCheck, checks) });
   }
   const serving = new Set(
     map.filter(({ id }) => selection.practices.includes(id)).flatMap((practice) => practice.checks),
@@ -40,4 +42,12 @@ export function selectChecks(
   );
   if (selected.length === 0) throw failure(auditFaults["selection-empty"]);
   return selected;
+}
+
+/** All names that would do, and the one that was most likely meant, in whatever case and without a leading W. */
+function namesNear(name: string, known: readonly { readonly id: string }[]) {
+  const ids = new Map(known.map(({ id }) => [id.toLowerCase(), id]));
+  const lower = name.toLowerCase();
+  const near = ids.has(`w${lower}`) ? `w${lower}` : nearest(lower, ids.keys());
+  return { known: [...ids.values()].join(", "), nearest: (near && ids.get(near)) ?? "none" };
 }

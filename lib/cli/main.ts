@@ -51,8 +51,10 @@ async function withoutCommand(world: World, globals: Globals): Promise<Exit> {
     return print(world, globals, helpOfAll(group, globals.lang, widthOf(world)));
   if (word !== undefined) {
     const { nearest } = await import("../base/nearest.ts");
-    const name = group.length > 0 ? globals.words.join(" ") : word;
-    const near = nearest(name, commandNames) ?? nearest(globals.words.join(" "), commandNames);
+    // Of two words the first is judged by itself only when both together are near to nothing.
+    const both = globals.words.slice(0, 2).join(" ");
+    const near = nearest(both, commandNames) ?? nearest(word, commandNames);
+    const name = group.length > 0 || (near?.includes(" ") ?? false) ? both : word;
     return refuse(world, globals, "command-unknown", { name, nearest: near ?? "none" });
   }
   if (globals.stray !== undefined) {

@@ -83,8 +83,8 @@ export const faultForms = {
   },
   whole: { en: "the file", fr: "le fichier" },
   slip: {
-    en: "at line {line}, column {column}, {slip, select, missing {a comma is missing} extra {a comma is one too many} cut {the text ends too early} other {stands something that JSON does not have (a comment, a text without double quotation marks, a stray sign)}}",
-    fr: "à la ligne {line}, colonne {column}, {slip, select, missing {il manque une virgule} extra {il y a une virgule de trop} cut {le texte s’arrête trop tôt} other {se trouve ce que JSON ne connaît pas (un commentaire, un texte sans guillemets droits, un signe égaré)}}",
+    en: "it is not JSON, for at line {line}, column {column}, {slip, select, missing {a comma is missing} extra {a comma is one too many} cut {the text ends too early} other {stands something that JSON does not have (a comment, a text without double quotation marks, a stray sign)}}",
+    fr: "ce n’est pas du JSON, car à la ligne {line}, colonne {column}, {slip, select, missing {il manque une virgule} extra {il y a une virgule de trop} cut {le texte s’arrête trop tôt} other {se trouve ce que JSON ne connaît pas (un commentaire, un texte sans guillemets droits, un signe égaré)}}",
   },
   more: {
     en: "and {count, plural, one {# more} other {# more}}",

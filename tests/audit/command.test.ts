@@ -186,7 +186,7 @@ describe("where the report goes", () => {
     const out = join(folder, "report.txt");
     const first = await runCommand(audit, [...withTrust, "--out", out], { colour: true });
     expect(first.stdout).toBe("");
-    expect(first.remarks).toEqual([`Report written to ${out}.`]);
+    expect(first.remarks.at(-1)).toBe(`Report written to ${out}.`);
     expect(await readFile(out, "utf8")).toMatch(/^✓ Nothing wrong/);
     await expect(runCommand(audit, [...withTrust, "--output", out])).rejects.toMatchObject({
       code: "target-exists",

@@ -150,6 +150,14 @@ describe("the selection", () => {
     expect(failing).toThrow(named);
   });
 
+  test.each([
+    [["p1"], [], "did you mean P1?"],
+    [[], ["thre"], "did you mean three?"],
+    [[], ["TWO"], "did you mean two?"],
+  ])("a slip in %j %j is answered with the nearest name", (practice, only, near) => {
+    expect(() => ids(practice, only)).toThrow(near);
+  });
+
   test("what it leaves out is told", () => {
     const { notLookedAt } = run(checks, { selection: { practices: [], only: ["one"] } });
     expect(notLookedAt).toContain("2 checks were left out by --practice or --only: two, three.");

@@ -20,10 +20,16 @@ export const noCredentials = {
   AWS_SHARED_CREDENTIALS_FILE: "/nowhere/credentials",
 };
 
-/** Runs `rollward …args`; whatever it asks for, there are no credentials. */
-export function run(session: Session, ...args: readonly string[]): Promise<Outcome> {
-  return session.run(args, { env: noCredentials });
+/**
+ * Runs `rollward …args`; whatever it asks for, there are no credentials. The remark that this folder’s configuration was
+ * taken, which every such run begins with, is left out of `stderr`.
+ */
+export async function run(session: Session, ...args: readonly string[]): Promise<Outcome> {
+  const outcome = await session.run(args, { env: noCredentials });
+  return { ...outcome, stderr: outcome.stderr.replace(unasked, "") };
 }
+
+const unasked = /^.*rollward\.config\.json (of this folder|de ce dossier).*\n/;
 
 /**
  * Synthesises the office's stacks once for all tests of the file. A session then has `cdk.out` and

@@ -24,7 +24,6 @@ test("plays the whole story, in which every expectation holds, and leaves it in 
   ] as const) {
     expect(stdout).toMatch(new RegExp(`^ {3}✓ .+ — exit ${number}, \\[${code}\\], as expected$`, "m"));
   }
-  // The CDK keeps hashes of files in the home folder, which is here the session’s.
   expect(readdirSync(session.folder)).toEqual(["X"]);
   expect(existsSync(session.path("X/register"))).toBe(false);
   expect(readdirSync(session.path("X/mirrors"))).toEqual(["c"]);

@@ -136,7 +136,10 @@ test.each([
 
 describe("a signing key that is held elsewhere", () => {
   const p256 = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const spki = (format: "pem" | "der") => p256.publicKey.export({ format, type: "spki" });
+  const spki = (format: "pem" | "der"): string | Buffer =>
+    format === "pem"
+      ? p256.publicKey.export({ format: "pem", type: "spki" })
+      : p256.publicKey.export({ format: "der", type: "spki" });
   const of = (file: string) => keysNew("--out", "keys", "--signing-public", file);
 
   test.each(["pem", "der"] as const)("in %s is named by the trust file, and none is made", async (format) => {

@@ -119,7 +119,6 @@ describe("what a template leaves open", () => {
       ["en", en],
       ["fr", fr],
     ] as const) {
-      const from = performance.now();
       const args = ["--template", "open", "--lang", lang];
       const taken = await run(session, "snapshot", ...args, "--out", `${lang}.json`);
       expect(taken).toMatchObject({ exit: 3, stderr: "" });
@@ -131,7 +130,6 @@ describe("what a template leaves open", () => {
       const audited = await run(session, "audit", ...args, "--only", "public-access");
       expect(audited).toMatchObject({ exit: 3, stderr: "" });
       expect(audited.stdout.replace(/\s+/g, " ")).toContain(what);
-      expect(performance.now() - from).toBeLessThan(20_000);
     }
   });
 
@@ -179,10 +177,8 @@ describe("without credentials", () => {
     await using session = await office.open();
     const before = treeOf(session.folder);
     for (const lang of ["en", "fr"] as const) {
-      const from = performance.now();
       const outcome = await run(session, "snapshot", "--out", "s.json", "--lang", lang);
       expectRefusal(outcome, { exit: 3, code: "credentials-missing", named: ["aws sso login"], lang });
-      expect(performance.now() - from).toBeLessThan(10_000);
     }
     const named = { AWS_PROFILE: "nobody", ...noCredentials };
     const outcome = await session.run(["snapshot", "--out", "s.json"], { env: named });

@@ -1,11 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { RollwardError } from "../../lib/base/faults.ts";
 import type { Config } from "../../lib/contract/config.ts";
-import { maxConfigBytes, parseConfig, readConfig } from "../../lib/contract/read-config.ts";
+import { parseConfig, readConfig } from "../../lib/contract/read-config.ts";
 
 const top = join(import.meta.dirname, "../..");
 const format = "rollward/config@1";
@@ -200,7 +198,7 @@ describe("hostile configurations", () => {
     ['{\n  "format": "x",\n', "line 2, column 17, the text ends too early"],
     ["// mine\n{}", "line 1, column 1, stands something that JSON does not have"],
   ])("%j is no JSON, and it is said where and why, never what stood there", (text, words) => {
-    expect(() => parseConfig(text, "p")).toThrow(`file: at ${words}`);
+    expect(() => parseConfig(text, "p")).toThrow(`file: it is not JSON, for at ${words}`);
   });
 
   test("a list where the file’s own braces belong", () => {
@@ -244,29 +242,6 @@ describe("hostile configurations", () => {
         }
       }),
     );
-  });
-});
-
-describe("files", () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "rollward-config-"));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  test.each<[string, string | Uint8Array, string]>([
-    ["bytes that are no text", new Uint8Array([0xff, 0xfe, 0x00]), "file-text"],
-    ["too much", " ".repeat(maxConfigBytes + 1), "file-size"],
-    ["a byte-order mark", `\ufeff{"format":"${format}"}`, "config-malformed"],
-  ])("%s", async (name, content, code) => {
-    const path = join(folder, name.replaceAll(" ", "-"));
-    await writeFile(path, content);
-    await expect(readConfig(path)).rejects.toMatchObject({ code });
-  });
-
-  test("none, and a folder", async () => {
-    await expect(readConfig(join(folder, "none.json"))).rejects.toMatchObject({ code: "file-missing" });
-    await expect(readConfig(folder)).rejects.toMatchObject({ code: "file-kind" });
   });
 });
 

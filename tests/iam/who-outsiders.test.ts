@@ -6,7 +6,6 @@ import {
   allow,
   bucket,
   decide,
-  deny,
   home,
   inputOf,
   key,

@@ -28,7 +28,12 @@ export function answerOf(principal: string, proof: Proof): Answer {
 
 /** The answers for people: each with its request in one line and the statements that allow it. */
 export function whoText(
-  asked: { readonly actions: readonly string[]; readonly resources: readonly string[] },
+  asked: {
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+    /** What to say of resources that were not seen. */
+    readonly notSeen?: string | undefined;
+  },
   answers: readonly Answer[],
   lang: Lang,
 ): string {
@@ -45,7 +50,8 @@ export function whoText(
     const head = `${verdicts[answer.verdict].padEnd(width)}${printable(answer.principal)}`;
     return [head, ...detailsOf(answer, lang).map((line) => " ".repeat(width) + line)];
   });
-  return `${[question, sum, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
+  const notSeen = asked.notSeen === undefined ? [] : [asked.notSeen];
+  return `${[question, sum, ...notSeen, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
 }
 
 function detailsOf({ witness, by = [], why, assumes }: Answer, lang: Lang): readonly string[] {

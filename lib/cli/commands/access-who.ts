@@ -7,6 +7,7 @@ import { printJson } from "../print-json.ts";
 import { checkAction, checkResource } from "./access-names.ts";
 import { accessSource, accessSourceOptions } from "./access-source.ts";
 import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import { unseenRemark, unseenResources } from "./access-unseen.ts";
 import { answerOf, whoText } from "./access-who-text.ts";
 import { accessWords as words } from "./access-words.ts";
 
@@ -23,12 +24,17 @@ export const command = defineCommand({
   examples: [
     {
       command:
-        "rollward access who --snapshot snapshot.json --action dynamodb:Scan --resource arn:aws:dynamodb:*:*:table/rollward-roll",
+        'rollward access who --snapshot snapshot.json --action dynamodb:Scan --resource "arn:aws:dynamodb:*:*:table/rollward-roll"',
       words: words.exampleWho,
     },
     {
       command:
-        "rollward access who --template cdk.out --action s3:Delete* --resource arn:aws:s3:::rollward-vault/* --json",
+        'rollward access who --snapshot snapshot.json --action "dynamodb:*" --resource "arn:aws:dynamodb:*:*:table/rollward-roll*"',
+      words: words.exampleWhoAny,
+    },
+    {
+      command:
+        'rollward access who --template cdk.out --action "s3:Delete*" --resource "arn:aws:s3:::rollward-vault-222222222222/*" --json',
       words: words.exampleWhoTemplate,
     },
   ],
@@ -43,8 +49,11 @@ export const command = defineCommand({
       .who({ actions, resources })
       .map(({ principal, proof }) => answerOf(principal, proof));
     const { lang, json, stdout } = context;
-    if (json) printJson({ principals: answers }, context, stdout);
-    else stdout.write(whoText({ actions, resources }, answers, lang));
+    const unseen = unseenResources(snapshot, resources);
+    const notSeen = unseenRemark(unseen, lang);
+    if (json) printJson({ principals: answers, ...(unseen.length > 0 && { unseen }) }, context, stdout);
+    else stdout.write(whoText({ actions, resources, notSeen }, answers, lang));
+    if (notSeen !== undefined) context.remark(notSeen);
     const unread = unreadPolicies(snapshot);
     const remark = unreadRemark(unread, lang);
     if (remark !== undefined) context.remark(remark);

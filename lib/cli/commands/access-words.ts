@@ -34,7 +34,14 @@ export const accessWords = {
     en: "An ARN, or a pattern with * and ?; actions that know no resource are asked on *; repeat for several",
     fr: "Un ARN, ou un motif avec * et ? ; les actions sans ressource sont posées sur * ; à répéter pour plusieurs",
   },
-  exampleWho: { en: "Who can read the whole roll", fr: "Qui peut lire toute la liste" },
+  exampleWho: {
+    en: "Who can scan the roll’s table: all voters at once",
+    fr: "Qui peut parcourir la table de la liste : tous les électeurs d’un coup",
+  },
+  exampleWhoAny: {
+    en: "Who can do anything at all to that table or its indexes",
+    fr: "Qui peut faire quoi que ce soit à cette table ou à ses index",
+  },
   exampleWhoTemplate: {
     en: "Who could delete sealed sets, were these templates deployed",
     fr: "Qui pourrait effacer des jeux scellés si ces modèles étaient déployés",
@@ -44,6 +51,10 @@ export const accessWords = {
   nobody: {
     en: "Nobody: that is proved for every principal of this snapshot, before escalation.",
     fr: "Personne : c’est prouvé pour chaque identité de cet instantané, avant escalade.",
+  },
+  unseen: {
+    en: "{count, plural, one {No resource of this name was} other {No resources of these names were}} seen ({resources}): the answer holds for {count, plural, one {it} other {them}} all the same, but check the spelling, and that the snapshot has its account.",
+    fr: "{count, plural, one {Aucune ressource de ce nom n’a été vue} other {Aucune ressource de ces noms n’a été vue}} ({resources}) : la réponse vaut quand même, mais vérifiez l’orthographe, et que l’instantané contient le bon compte.",
   },
   somebody: {
     en: "{yes, plural, =0 {Nobody for certain} one {# can} other {# can}}{unknown, plural, =0 {} one {; # unknown} other {; # unknown}}; everybody else provably cannot, before escalation.",

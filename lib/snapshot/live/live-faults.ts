@@ -19,13 +19,13 @@ export const liveFaults = defineFaults({
   },
   "credentials-missing": {
     exit: 3,
-    en: "No AWS credentials were found {named, select, yes {for the profile {profile}} other {in this environment}}, so no account was read; sign in with aws sso login or aws configure, name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-    fr: "Aucun identifiant AWS n’a été trouvé {named, select, yes {pour le profil {profile}} other {dans cet environnement}}, aucun compte n’a donc été lu ; connectez-vous avec aws sso login ou aws configure, indiquez un profil avec --profile, ou définissez AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY",
+    en: "No AWS credentials were found {named, select, yes {for the profile {profile}} other {in this environment}}, so no account was read; {named, select, yes {sign in with aws sso login --profile {profile}, or give the profile keys with aws configure --profile {profile}} other {sign in with aws sso login or aws configure and name the profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY}}",
+    fr: "Aucun identifiant AWS n’a été trouvé {named, select, yes {pour le profil {profile}} other {dans cet environnement}}, aucun compte n’a donc été lu ; {named, select, yes {connectez-vous avec aws sso login --profile {profile}, ou donnez des clés au profil avec aws configure --profile {profile}} other {connectez-vous avec aws sso login ou aws configure et indiquez le profil avec --profile, ou définissez AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY}}",
   },
   "credentials-expired": {
     exit: 3,
-    en: "The AWS credentials {named, select, yes {of the profile {profile}} other {of this environment}} have expired; sign in again, such as with aws sso login, and repeat the command",
-    fr: "Les identifiants AWS {named, select, yes {du profil {profile}} other {de cet environnement}} ont expiré ; connectez-vous de nouveau, par exemple avec aws sso login, et relancez la commande",
+    en: "{named, select, yes {The AWS profile {profile} is not signed in, or its sign-in has expired; sign in with aws sso login --profile {profile}} other {The AWS credentials of this environment are not signed in, or have expired; sign in again, such as with aws sso login}}, and repeat the command",
+    fr: "{named, select, yes {Le profil AWS {profile} n’est pas connecté, ou sa connexion a expiré ; connectez-vous avec aws sso login --profile {profile}} other {Les identifiants AWS de cet environnement ne sont pas connectés, ou ont expiré ; reconnectez-vous, par exemple avec aws sso login}}, puis relancez la commande",
   },
   "credentials-refused": {
     exit: 3,
