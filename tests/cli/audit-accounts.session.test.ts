@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, symlinkSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../lib/report/report.ts";
 import { cdkFiles, role } from "../snapshot/template/cdk-out.ts";
@@ -13,7 +13,7 @@ import {
   prepareAccounts,
   run,
 } from "./accounts.ts";
-import { openSession, type Session } from "./session.ts";
+import { type Session } from "./session.ts";
 import { expectRefusal, expectRefused, treeOf } from "./traces.ts";
 
 const office = prepareAccounts();
@@ -140,30 +140,6 @@ describe("the configuration", () => {
     expect(named).toMatchObject({ configSha256: officeSha256, summary: { exit: 0 } });
   });
 
-  test.each([
-    ["en", "rollward: The configuration is rollward.config.json of this folder; --config names another\n"],
-    [
-      "fr",
-      "rollward: La configuration est rollward.config.json de ce dossier ; --config en désigne une autre\n",
-    ],
-  ])("that nobody named is told of, in %s", async (lang, remark) => {
-    await using session = await office.open();
-    const args = [...templates, "--lang", lang];
-    const unasked = await session.run(args, { env: noCredentials });
-    expect(unasked.stderr).toBe(remark);
-    const named = await session.run([...args, "--config", "rollward.config.json"], { env: noCredentials });
-    expect({ ...named, stderr: remark }).toEqual(unasked);
-    expect(named.stderr).toBe("");
-  });
-
-  test("that cannot be read is told of, not taken for none", async () => {
-    await using session = await office.open();
-    rmSync(session.path("rollward.config.json"));
-    symlinkSync("rollward.config.json", session.path("rollward.config.json"));
-    const outcome = await run(session, ...templates);
-    expectRefusal(outcome, { exit: 3, code: "file-unreadable", named: ["rollward.config.json", "ELOOP"] });
-  });
-
   test("that means other accounts than the templates’ is not passed over: nothing is known of those", async () => {
     await using session = await office.open();
     const config = JSON.parse(readFileSync(officeFile, "utf8")) as { accounts: Record<string, string> };
@@ -238,35 +214,5 @@ describe("what is asked wrongly is refused", () => {
       "one.json": { Resources: { Clerk: role() } },
     });
     await expectRefused(session, ["audit", ...args], { exit: 2, code, named: [named] });
-  });
-});
-
-describe("without credentials", () => {
-  test("a bare audit says so, quickly, and that no account was read", async () => {
-    await using session = await openSession();
-    for (const lang of ["en", "fr"] as const) {
-      const outcome = await run(session, "audit", "--lang", lang);
-      expectRefusal(outcome, {
-        exit: 3,
-        code: "credentials-missing",
-        named: ["aws sso login", "--profile"],
-        lang,
-      });
-    }
-    expect(treeOf(session.folder)).toEqual({});
-  });
-
-  test("a profile that nobody made is wrong usage, and no other credentials are taken in its place", async () => {
-    await using session = await openSession();
-    for (const lang of ["en", "fr"] as const) {
-      const env = { ...noCredentials, AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
-      const outcome = await session.run(["audit", "--profile", "nobody", "--lang", lang], { env });
-      expectRefusal(outcome, {
-        exit: 2,
-        code: "profile-unknown",
-        named: ["nobody", "/nowhere/config"],
-        lang,
-      });
-    }
   });
 });
