@@ -3,16 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../lib/report/report.ts";
 import { cdkFiles, role } from "../snapshot/template/cdk-out.ts";
-import {
-  accountIds,
-  below,
-  lay,
-  moment,
-  noCredentials,
-  officeFile,
-  prepareAccounts,
-  run,
-} from "./accounts.ts";
+import { accountIds, below, lay, moment, officeFile, prepareAccounts, run } from "./accounts.ts";
 import { type Session } from "./session.ts";
 import { expectRefusal, expectRefused, treeOf } from "./traces.ts";
 

@@ -94,6 +94,7 @@ describe("credentials", () => {
       code: "credentials-expired",
       args: { profile: "sso" },
     });
+    await expect(gather(["sso"])).rejects.toThrow(/sso is not signed in, .*aws sso login --profile sso/);
   });
 });
 
