@@ -47,4 +47,24 @@ export const summaries = {
     en: "Say who can do an action on a resource, each with a request that shows it",
     fr: "Dire qui peut faire une action sur une ressource, chacun avec une requête qui le montre",
   },
+  "access escalate": {
+    en: "Find every way in which one can act as another, or give itself rights, step by step",
+    fr: "Trouver chaque chemin par lequel l’un peut agir comme un autre, ou se donner des droits, pas à pas",
+  },
+  "access matrix": {
+    en: "Hold what the contract allows against what is possible, before and after escalation",
+    fr: "Comparer ce que le contrat permet à ce qui est possible, avant et après escalade",
+  },
+  "access explain": {
+    en: "Explain a decision statement by statement, and what would have been needed",
+    fr: "Expliquer une décision déclaration par déclaration, et ce qu’il aurait fallu",
+  },
+  "access repair": {
+    en: "Propose the smallest change of policies that takes away what nobody should be able to do",
+    fr: "Proposer le plus petit changement de politiques qui retire ce que personne ne devrait pouvoir faire",
+  },
+  "access diff": {
+    en: "Tell which rights were gained and lost between two snapshots, each with a request",
+    fr: "Dire quels droits ont été gagnés et perdus entre deux instantanés, chacun avec une requête",
+  },
 } as const;

@@ -16,6 +16,11 @@ const loaders: Readonly<Record<CommandName, () => Promise<{ readonly command: Co
   audit: () => import("./commands/audit.ts"),
   "access decide": () => import("./commands/access-decide.ts"),
   "access who": () => import("./commands/access-who.ts"),
+  "access escalate": () => import("./commands/access-escalate.ts"),
+  "access matrix": () => import("./commands/access-matrix.ts"),
+  "access explain": () => import("./commands/access-explain.ts"),
+  "access repair": () => import("./commands/access-repair.ts"),
+  "access diff": () => import("./commands/access-diff.ts"),
 };
 
 /** The commands in the order of help. */

@@ -43,6 +43,11 @@ export interface AccessQuestion {
   readonly resources: readonly string[];
   /** ARNs or patterns of resources that are not asked about, though those above match them. */
   readonly except?: readonly string[];
+  /**
+   * Condition keys that the request has with just this value, such as `{"iam:PassedToService": "ec2.amazonaws.com"}`;
+   * `null`: that it does not have. For keys of text and ARNs.
+   */
+  readonly given?: Readonly<Record<string, string | null>>;
 }
 
 /**

@@ -13,6 +13,47 @@ export interface IamAccount {
   readonly id: string;
   readonly authorizationDetails: AuthorizationDetails;
   readonly resourcePolicies: readonly ResourcePolicy[];
+  /** What runs with which role. Absent: not read. */
+  readonly workloads?: readonly Workload[];
+  /** Grants of KMS keys. Absent: not read. */
+  readonly keyGrants?: readonly KeyGrant[];
+  /** S3 Block Public Access of the whole account; `null`: none is set. Absent: not read. */
+  readonly publicAccessBlock?: PublicAccessBlock | null;
+  readonly buckets?: readonly {
+    readonly arn: string;
+    readonly publicAccessBlock?: PublicAccessBlock | null;
+  }[];
+}
+
+/** Something that runs with a role. */
+export interface Workload {
+  /** Such as `lambda`, `ec2`, `ecs`. */
+  readonly kind: string;
+  readonly resource: string;
+  readonly role: string;
+}
+
+/** A grant of a key (AWS KMS API Reference, GrantListEntry): a third way in, beside key policy and IAM policies. */
+export interface KeyGrant {
+  /** ARN of the key. */
+  readonly key: string;
+  readonly id: string;
+  /** ARN of a user, role, session or account’s root; or a service. */
+  readonly grantee: string;
+  readonly retiring?: string;
+  /** Such as `Decrypt`, `CreateGrant`: names of API operations. */
+  readonly operations: readonly string[];
+  readonly constraints?: {
+    readonly encryptionContextSubset?: Readonly<Record<string, string>>;
+    readonly encryptionContextEquals?: Readonly<Record<string, string>>;
+  };
+}
+
+export interface PublicAccessBlock {
+  readonly blockPublicAcls: boolean;
+  readonly ignorePublicAcls: boolean;
+  readonly blockPublicPolicy: boolean;
+  readonly restrictPublicBuckets: boolean;
 }
 
 /** A policy that stands on a resource. The trust policies of roles are not here: they are in the role's details. */

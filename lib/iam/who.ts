@@ -32,7 +32,7 @@ export function whoOf(landscape: Landscape, index: ActionIndex): Pick<Access, "p
   const questions = new Map<string, Question>();
 
   const ready = (asked: AccessQuestion): Question => {
-    const key = JSON.stringify([asked.actions, asked.resources, asked.except ?? []]);
+    const key = JSON.stringify([asked.actions, asked.resources, asked.except ?? [], asked.given ?? {}]);
     const known = questions.get(key);
     if (known !== undefined) return known;
     if (questions.size >= mostRemembered) questions.clear();

@@ -1,6 +1,8 @@
 import type { VerifyResult } from "../backup/state/result.ts";
 import type { IamAccount, Organization } from "../iam/input.ts";
-import type { Bucket, FunctionFacts, Key, PublicAccessBlock, Route, Table, Trail } from "./resources.ts";
+import type { Bucket, FunctionFacts, Key, Route, Table, Trail } from "./resources.ts";
+
+export type { Workload } from "../iam/input.ts";
 
 /** A snapshot: what was read of accounts and mirrors at one moment, and what could not be read. No voter data. */
 export interface Snapshot {
@@ -25,7 +27,6 @@ export interface Snapshot {
  */
 export interface Account extends IamAccount {
   readonly alias?: string;
-  readonly workloads?: readonly Workload[];
   readonly credentials?: readonly Credentials[];
   readonly buckets?: readonly Bucket[];
   readonly tables?: readonly Table[];
@@ -33,16 +34,6 @@ export interface Account extends IamAccount {
   readonly functions?: readonly FunctionFacts[];
   readonly routes?: readonly Route[];
   readonly trails?: readonly Trail[];
-  /** S3 Block Public Access of the whole account; `null`: none is set. */
-  readonly publicAccessBlock?: PublicAccessBlock | null;
-}
-
-/** Something that runs with a role. */
-export interface Workload {
-  /** Such as `lambda`, `ec2`, `ecs`. */
-  readonly kind: string;
-  readonly resource: string;
-  readonly role: string;
 }
 
 /** How one user, or the account's root, signs in; from IAM's credential report. */

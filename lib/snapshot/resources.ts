@@ -1,3 +1,7 @@
+import type { PublicAccessBlock } from "../iam/input.ts";
+
+export type { PublicAccessBlock } from "../iam/input.ts";
+
 /**
  * Facts of single resources. As everywhere in a snapshot: absent means not read; `null`, `false` and `[]` mean read,
  * and there is none.
@@ -24,13 +28,6 @@ export interface Bucket extends Resource {
 }
 
 export type LockMode = "GOVERNANCE" | "COMPLIANCE";
-
-export interface PublicAccessBlock {
-  readonly blockPublicAcls: boolean;
-  readonly ignorePublicAcls: boolean;
-  readonly blockPublicPolicy: boolean;
-  readonly restrictPublicBuckets: boolean;
-}
 
 export interface Table extends Resource {
   readonly encryption?: { readonly kind: "aws-owned" | "aws-managed" | "customer"; readonly key?: string };

@@ -34,7 +34,7 @@ export function prove(
   let further = 0;
   for (const asked of casesOf(ground, requester, question, named, () => witnesses.length > 0)) {
     if (asked.ways.length === 0) continue;
-    const { candidates, doubt } = search(ground.landscape, asked, budget);
+    const { candidates, doubt } = search(ground.landscape, asked, budget, question.given);
     if (doubt !== undefined) doubts.push(doubt);
     for (const candidate of candidates) {
       const request = requestOf(asked.action, candidate);

@@ -4,7 +4,9 @@ import { segmentOne, segmentRun } from "../globs-automaton.ts";
 import { anyOne, anyRun, globOf } from "../wildcard.ts";
 import { literalPattern, meet, patternFrom, patternOf, type Clause, type Pattern } from "../globs.ts";
 import type { Landscape, PrincipalPattern } from "../landscape.ts";
+import { parseTemplate } from "../variables.ts";
 import type { ActionSet, ActionSets, AskedAction } from "./action-sets.ts";
+import type { Demand } from "./solve-key.ts";
 import { zonesOf, type Zone } from "./zones.ts";
 
 /** Actions of one service, all with resource types or all without, and the zones they are asked on. */
@@ -23,6 +25,8 @@ export interface Question {
   readonly actions: readonly AskedAction[];
   readonly set: ActionSet;
   readonly groups: readonly Group[];
+  /** What the question says of the request’s keys. */
+  readonly given: readonly Demand[];
 }
 
 // "Whoever asks shows an identity provider’s token": no right of a user or role has any part in it.
@@ -42,7 +46,15 @@ export function questionOf(landscape: Landscape, sets: ActionSets, asked: Access
     const unnamed = zones.filter(({ required }) => required !== true);
     return { actions: own, set: sets.setOf(own), zones, unnamed, naming: namingOf(zones, own, sets) };
   });
-  return { actions, set: sets.setOf(actions), groups };
+  return { actions, set: sets.setOf(actions), groups, given: demandsOf(asked.given ?? {}) };
+}
+
+function demandsOf(given: NonNullable<AccessQuestion["given"]>): readonly Demand[] {
+  return Object.entries(given).map(([name, value]): Demand => {
+    const operator = value === null ? "Null" : "StringEquals";
+    const values = [parseTemplate(value ?? "true", false)];
+    return { condition: { operator, ifExists: false, key: name.toLowerCase(), values }, wanted: true };
+  });
 }
 
 /**

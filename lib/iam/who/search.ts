@@ -9,6 +9,7 @@ import { knownKeys, type KnownKeys } from "./known-keys.ts";
 import { merged } from "./merge.ts";
 import { solve, type Candidate } from "./solve.ts";
 import { freeVariables } from "./solve-context.ts";
+import type { Demand } from "./solve-key.ts";
 import { ownOrganisationDoubt, strangerDemands } from "./stranger.ts";
 import type { Case, Deny, Need, Option, Way } from "./ways.ts";
 
@@ -33,7 +34,12 @@ export interface Searched {
  * request, branches over every way not to be spoken of. Every allowed request is reached by some branch, so that an
  * end without candidate and without doubt is a proof.
  */
-export function search(landscape: Landscape, asked: Case, budget: Budget): Searched {
+export function search(
+  landscape: Landscape,
+  asked: Case,
+  budget: Budget,
+  given: readonly Demand[] = [],
+): Searched {
   const known = knownKeys(landscape, {
     requester: asked.requester,
     service: asked.action.service,
@@ -48,7 +54,7 @@ export function search(landscape: Landscape, asked: Case, budget: Budget): Searc
   const start = undenied(denies, settled(true));
   if (start === undefined) return { candidates: [] };
   if (asked.zone.unclear) run.doubts.push("the resources that are asked about are too many to compare");
-  const demands = strangerDemands(landscape, asked.requester);
+  const demands = [...given, ...strangerDemands(landscape, asked.requester)];
   for (const { needs } of asked.ways) {
     const way = { needs: needs.map(merged).toSorted((a, b) => a.length - b.length) };
     choose(run, way, 0, { ...start, demands });

@@ -1,0 +1,15 @@
+import { exits } from "../../base/exit.ts";
+import { summaries } from "../catalogue-words.ts";
+import { defineCommand } from "../command.ts";
+
+export const command = defineCommand({
+  name: "access matrix",
+  summary: summaries["access matrix"],
+  description: summaries["access matrix"],
+  options: {},
+  examples: [],
+  run: async (_values, { stderr }) => {
+    stderr.write("not built yet\n");
+    return exits.usage;
+  },
+});

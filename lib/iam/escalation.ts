@@ -1,0 +1,49 @@
+import type { AccessQuestion, Proof, Witness } from "./access.ts";
+
+/** What can be asked of compiled accounts after privilege escalation (docs/formats/iam-engine.md). */
+export interface Reach {
+  /** Everybody that `principal` can act as, by the shortest route each, itself left out unless it can write its own rights. */
+  routes(principal: string): readonly Route[];
+  /**
+   * Whether a principal can, by itself or as anybody it can become. `yes` carries the route that ends in it, empty where
+   * none is needed; `unknown` where neither was proved.
+   */
+  can(principal: string, question: AccessQuestion): ReachedProof;
+  /** Everybody who can, before or after escalation; whoever provably cannot is not in it. Sorted by ARN. */
+  who(question: AccessQuestion): readonly { readonly principal: string; readonly proof: ReachedProof }[];
+}
+
+/** From one principal to another that it can act as, or, where it can write rights for itself, to itself. */
+export interface Route {
+  /** ARN. */
+  readonly from: string;
+  /** ARN. */
+  readonly to: string;
+  /** Not empty. */
+  readonly steps: readonly RouteStep[];
+  /** What was taken for granted, since the snapshot does not say: English and French sentences. */
+  readonly assumes?: readonly { readonly en: string; readonly fr: string }[];
+  /** A step was neither proved nor refuted: why. */
+  readonly unknown?: string;
+}
+
+export interface RouteStep {
+  /** Id of the path in the table. */
+  readonly kind: string;
+  /** The actions that are used, in AWS's spelling. */
+  readonly via: readonly string[];
+  /** ARN of what the step gives: a user, a role, or oneself. */
+  readonly target: string;
+  /** A request for each need, which `decide` allows as it stands for who stands at this step. */
+  readonly witnesses: readonly (Witness & { readonly principal: string })[];
+}
+
+export type ReachedProof =
+  | {
+      readonly verdict: "yes";
+      readonly witness: Witness;
+      readonly route: readonly RouteStep[];
+      readonly as: string;
+    }
+  | Extract<Proof, { readonly verdict: "no" }>
+  | { readonly verdict: "unknown"; readonly why: string; readonly route?: readonly RouteStep[] };

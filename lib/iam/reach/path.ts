@@ -1,0 +1,65 @@
+import type { Words } from "../../base/words.ts";
+
+/**
+ * One way to act as somebody else, or to write rights for oneself: a row of the table in `paths/`. All needs must be
+ * possible for the one who goes this way, each decided by the engine; what is not asked here is not needed.
+ */
+export interface EscalationPath {
+  /** Ours, stable: `<service>-<what>`, such as `iam-create-policy-version` or `passrole-lambda-create-invoke`. */
+  readonly id: string;
+  /** Ids under which pathfinding.cloud has it, such as `iam-001`; none where it is not there. */
+  readonly published: readonly string[];
+  /** Where the way is described: AWS's page, or the publication. https. */
+  readonly source: string;
+  readonly needs: readonly PathNeed[];
+  readonly gains: PathGain;
+  /** What is done, in one sentence with a verb, without naming who or whom: “Writes a new version of a policy that is attached to it.” */
+  readonly words: Words;
+}
+
+/** One request that must be possible. */
+export interface PathNeed {
+  /** In AWS's spelling; any one of them is enough. */
+  readonly actions: readonly string[];
+  readonly on: NeedTarget;
+  /** Keys that the request has, such as `iam:PassedToService`; `null`: that it does not have (see `AccessQuestion.given`). */
+  readonly given?: Readonly<Record<string, string | null>>;
+}
+
+/** What a request is on. “Whom”: the user or role that is gained; “self”: the one who goes this way. */
+export type NeedTarget =
+  /** The user or role that is gained. */
+  | "whom"
+  | "self"
+  /** A customer-managed policy that is attached to whom is gained, or to one of its groups. */
+  | "policyOfWhom"
+  /** A group that whom is gained is in. */
+  | "groupOfWhom"
+  /** A group with rights, which self then joins. */
+  | "anyGroup"
+  /** An instance profile that holds the role, or, where the facts have none, any. */
+  | "instanceProfileOfWhom"
+  /** What runs with the role already: `workloads` of the gain's kinds; where none were read, any of `else`. */
+  | { readonly workload: readonly string[]; readonly else: string }
+  /** An ARN pattern; `{account}` is the account of the one who goes this way. `*`: no resource. */
+  | { readonly pattern: string };
+
+export type PathGain =
+  /** A role, which must let `service` assume it (with `sts:AssumeRole`), and to which it is passed. */
+  | { readonly kind: "passed-role"; readonly service: string }
+  /** A role with which a workload of these kinds runs already, or, where no workloads were read, which lets `service` assume it. */
+  | { readonly kind: "running-role"; readonly workloads: readonly string[]; readonly service: string }
+  /** A role, by its trust policy: what assume-role chains and changed trust policies give. */
+  | { readonly kind: "role"; readonly trust: "asked" | "rewritten" }
+  /** A user, of whom a credential is made. */
+  | { readonly kind: "user" }
+  /** Rights for oneself: whatever boundary and organisation leave. `only`: users or roles alone can go this way. */
+  | { readonly kind: "own-rights"; readonly only?: "user" | "role" }
+  /** The rights of a group that self joins. */
+  | { readonly kind: "group-rights" }
+  /** Rights for another user or role, which is gained only if it can be acted as by another way: “rights of whom”. */
+  | { readonly kind: "rights-of-whom" }
+  /** The boundary of self is gone; what its policies allow counts in full. */
+  | { readonly kind: "own-boundary-gone" }
+  /** A resource opened by whoever may write its policy: rights on the resource itself, by its service. */
+  | { readonly kind: "resource-opened"; readonly opens: readonly string[] };
