@@ -4,10 +4,12 @@
  */
 import {
   GenerateCredentialReportCommand,
+  GenerateServiceLastAccessedDetailsCommand,
   GetAccountAuthorizationDetailsCommand,
   GetCredentialReportCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
+  GetServiceLastAccessedDetailsCommand,
   IAMClient,
   ListAccountAliasesCommand,
   ListEntitiesForPolicyCommand,
@@ -30,7 +32,8 @@ const region = "us-east-1";
 const iam = new IAMClient({ region });
 const s3 = new S3Client({ region, forcePathStyle: true });
 
-await Promise.all([identities(), report(), iam.send(new ListAccountAliasesCommand())]);
+const [everybody] = await Promise.all([identities(), report(), iam.send(new ListAccountAliasesCommand())]);
+const used = lastAccessed(everybody);
 const { Buckets = [] } = await s3.send(new ListBucketsCommand({ MaxBuckets: 1000 }));
 await mapBounded(Buckets, 7, async ({ Name: Bucket }) => {
   const asked = { Bucket };
@@ -44,26 +47,39 @@ await mapBounded(Buckets, 7, async ({ Name: Bucket }) => {
     s3.send(new GetBucketTaggingCommand(asked)),
   ]);
 });
+await used;
 
-async function identities(): Promise<void> {
+async function identities(): Promise<readonly string[]> {
   const managed = new Set<string>();
+  const everybody: string[] = [];
   let Marker: string | undefined;
   do {
     const page = await iam.send(new GetAccountAuthorizationDetailsCommand({ MaxItems: 1000, Marker }));
     for (const { AttachedManagedPolicies = [] } of page.RoleDetailList ?? [])
       for (const { PolicyArn = "" } of AttachedManagedPolicies) managed.add(PolicyArn);
+    for (const { Arn = "" } of [...(page.UserDetailList ?? []), ...(page.RoleDetailList ?? [])])
+      everybody.push(Arn);
     for (const { Arn = "" } of page.Policies ?? []) managed.delete(Arn);
     Marker = page.Marker;
   } while (Marker !== undefined);
   const bounds = { PolicyUsageFilter: "PermissionsBoundary", MaxItems: 1000 } as const;
   const { Policies = [] } = await iam.send(new ListPoliciesCommand(bounds));
-  const used = Policies.filter(({ PermissionsBoundaryUsageCount = 0 }) => PermissionsBoundaryUsageCount > 0);
-  await mapBounded(used, 4, ({ Arn }) =>
+  const inUse = Policies.filter(({ PermissionsBoundaryUsageCount = 0 }) => PermissionsBoundaryUsageCount > 0);
+  await mapBounded(inUse, 4, ({ Arn }) =>
     iam.send(new ListEntitiesForPolicyCommand({ ...bounds, PolicyArn: Arn })),
   );
   await mapBounded(managed, 8, async (PolicyArn) => {
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
     await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }));
+  });
+  return everybody;
+}
+
+async function lastAccessed(arns: readonly string[]): Promise<void> {
+  await mapBounded(arns, 8, async (Arn) => {
+    const asked = { Arn, Granularity: "ACTION_LEVEL" } as const;
+    const { JobId } = await iam.send(new GenerateServiceLastAccessedDetailsCommand(asked));
+    await iam.send(new GetServiceLastAccessedDetailsCommand({ JobId, MaxItems: 1000 }));
   });
 }
 

@@ -31,6 +31,7 @@ import { tlsOnly } from "./w5-1c/tls-only.ts";
 import { trailApart } from "./w5-1c/trail-apart.ts";
 import { trailOn } from "./w5-1c/trail-on.ts";
 import { trailSilencers } from "./w5-1c/trail-silencers.ts";
+import { unusedRights } from "./w5-1c/unused-rights.ts";
 import { vaultDeleters } from "./w5-1c/vault-deleters.ts";
 import { vaultKey } from "./w5-1a/vault-key.ts";
 import { vaultLock } from "./w5-1a/vault-lock.ts";
@@ -71,6 +72,7 @@ export const checks: readonly Check[] = [
   trailApart,
   trailOn,
   trailSilencers,
+  unusedRights,
   vaultDeleters,
   vaultKey,
   vaultLock,

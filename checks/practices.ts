@@ -47,6 +47,7 @@ export const practices: PracticeMap = [
       "change-takes-two",
       "people-mfa",
       "idle-keys",
+      "unused-rights",
       "administrators",
       "outside-trust",
       "route-scopes",

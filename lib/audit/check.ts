@@ -12,6 +12,8 @@ export interface Objectives {
   readonly retentionDays: number;
   /** Days after which an access key that nobody used is idle. */
   readonly idleKeyDays: number;
+  /** Days after which a right that nobody used is found. */
+  readonly unusedRightDays: number;
 }
 
 export interface CheckInput {

@@ -112,6 +112,7 @@ const shapes = {
     recoveryPoint: z.optional(duration),
     retentionDays: z.optional(days),
     idleKeyDays: z.optional(days),
+    unusedRightDays: z.optional(days),
   },
 };
 

@@ -40,6 +40,8 @@ export interface ObjectivesConfig {
   readonly retentionDays?: number;
   /** Days after which an unused access key is idle; 90 when left out. */
   readonly idleKeyDays?: number;
+  /** Days after which a right that nobody used is one that nobody needs; 90 when left out. */
+  readonly unusedRightDays?: number;
 }
 
 export const phaseNames = [

@@ -28,6 +28,8 @@ export interface Snapshot {
 export interface Account extends IamAccount {
   readonly alias?: string;
   readonly credentials?: readonly Credentials[];
+  /** What each user and role last used of its rights. */
+  readonly lastAccessed?: readonly LastAccessed[];
   readonly buckets?: readonly Bucket[];
   readonly tables?: readonly Table[];
   readonly keys?: readonly Key[];
@@ -52,6 +54,26 @@ export interface Credentials {
   }[];
 }
 
+/**
+ * When a user or role last tried what its policies allow, as IAM’s access advisor tells it: attempts count, refused
+ * ones too, up to some hours before the snapshot. Source: IAM API Reference, GetServiceLastAccessedDetails.
+ */
+export interface LastAccessed {
+  /** ARN of the user or role. */
+  readonly principal: string;
+  /** Every service that its policies allow something of. */
+  readonly services: readonly ServiceUse[];
+}
+
+export interface ServiceUse {
+  /** As actions begin: `s3`. */
+  readonly service: string;
+  /** `null`: not in the time that IAM looks back. */
+  readonly lastAt: string | null;
+  /** The actions that IAM follows one by one, without the service’s name; absent where it follows none. */
+  readonly actions?: readonly { readonly action: string; readonly lastAt: string | null }[];
+}
+
 /** Something that was not read: refused, throttled, not resolved, not made. */
 export interface Unread {
   /** What, for people: a mirror's URL, `s3:GetBucketPolicy of arn:aws:s3:::x`. */
@@ -67,6 +89,7 @@ export interface Unread {
 export const factKinds = [
   "identities",
   "credentials",
+  "last-accessed",
   "resource-policies",
   "workloads",
   "buckets",

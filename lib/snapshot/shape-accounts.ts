@@ -15,6 +15,14 @@ const credentials = z.object({
   accessKeys: z.array(z.object({ active: z.boolean(), createdAt: instant, lastUsedAt: z.nullable(instant) })),
 });
 
+const action = z.object({ action: text(200), lastAt: z.nullable(instant) });
+const serviceUse = z.object({
+  service: text(200),
+  lastAt: z.nullable(instant),
+  actions: z.optional(z.array(action)),
+});
+const lastAccessed = z.object({ principal: arn, services: z.array(serviceUse) });
+
 const list = <T extends z.ZodMiniType>(one: T) => z.optional(z.array(one));
 
 const account = z.object({
@@ -24,6 +32,7 @@ const account = z.object({
   resourcePolicies: z.array(resourcePolicy),
   workloads: list(z.object({ kind: text(200), resource: arn, role: arn })),
   credentials: list(credentials),
+  lastAccessed: list(lastAccessed),
   buckets: list(resources.bucket),
   tables: list(resources.table),
   keys: list(resources.key),

@@ -120,7 +120,7 @@ export const noMirrors: Snapshot = {
   accounts: [],
 };
 
-export const objectives: Objectives = { recoveryPointMs: 24 * hourMs, retentionDays: 400, idleKeyDays: 90 };
+export const objectives: Objectives = { recoveryPointMs: 24 * hourMs, retentionDays: 400, idleKeyDays: 90, unusedRightDays: 90 };
 
 /** What a snapshot without accounts gives the checks of accounts. */
 export const noContract: Contract = { config: undefined, assets: [], holders: {}, outsideMirrors: [] };

@@ -154,6 +154,10 @@ function account(id: string, tasks: readonly FunctionTask[], facts: Partial<Acco
     resourcePolicies: [],
     workloads: [],
     credentials: [rootUser(id)],
+    lastAccessed: tasks.map((task) => ({
+      principal: roleArn(task, home),
+      services: [{ service: "dynamodb", lastAt: at(-864e5) }],
+    })),
     buckets: [],
     tables: [],
     keys: [],

@@ -108,6 +108,12 @@ export function smallAccount(account: string, changed: Script = {}): Script {
     ListPoliciesCommand: () => ({ Policies: [], IsTruncated: false }),
     GenerateCredentialReportCommand: () => ({ State: "COMPLETE" }),
     GetCredentialReportCommand: () => ({ Content: report(account), ReportFormat: "text/csv" }),
+    GenerateServiceLastAccessedDetailsCommand: () => ({ JobId: "0badc0de-0000-4000-8000-00000000000a" }),
+    GetServiceLastAccessedDetailsCommand: () => ({
+      JobStatus: "COMPLETED",
+      ServicesLastAccessed: [],
+      IsTruncated: false,
+    }),
     ListAccountAliasesCommand: () => ({ AccountAliases: ["alder"], IsTruncated: false }),
     ListBucketsCommand: () => ({ Buckets: [{ Name: "rolls", BucketRegion: "ca-central-1" }] }),
     ...plainBucket,

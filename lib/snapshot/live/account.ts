@@ -12,6 +12,7 @@ import { accountOfReport, parseCredentialReport } from "./credential-csv.ts";
 import { readCredentialReport, type Report } from "./credential-report.ts";
 import { whose } from "./credentials.ts";
 import { collectGaps, type Gaps } from "./gaps.ts";
+import { readLastAccessed } from "./last-accessed.ts";
 import { liveFaults } from "./live-faults.ts";
 import { whyHalf } from "./live-words.ts";
 import { withPolicies } from "./managed-policies.ts";
@@ -52,13 +53,17 @@ export async function readAccount(
     });
   }
   const credentials = credentialsOf(report, id, details, gaps);
-  const { buckets, policies } = await readBuckets(clients, asking, gaps, partition);
+  const [{ buckets, policies }, lastAccessed] = await Promise.all([
+    readBuckets(clients, asking, gaps, partition),
+    readLastAccessed(details, clients, asking, wait, gaps),
+  ]);
   const account: Account = {
     id,
     ...(alias === undefined ? {} : { alias }),
     authorizationDetails: details,
     resourcePolicies: policies.map((policy) => ({ ...policy, account: id })),
     ...(credentials === undefined ? {} : { credentials }),
+    lastAccessed,
     ...(buckets === undefined ? {} : { buckets }),
   };
   const unread = gaps.found.map((gap) => ({ ...gap, account: id }));

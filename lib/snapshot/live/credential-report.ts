@@ -2,6 +2,7 @@ import { GenerateCredentialReportCommand, GetCredentialReportCommand } from "@aw
 import { ask, half, type Asking, type Refusal } from "./ask.ts";
 import type { AccountClients, LiveClients } from "./clients.ts";
 import { whyHalf } from "./live-words.ts";
+import { pause } from "./pause.ts";
 import type { RightName } from "./rights.ts";
 
 /** The report’s CSV, or which right did not bring it and why. */
@@ -47,11 +48,4 @@ export async function readCredentialReport(
   if (ReportFormat !== "text/csv")
     return { right, refusal: half(whyHalf.value, { value: String(ReportFormat) }) };
   return { csv: Buffer.from(Content).toString("utf8") };
-}
-
-async function pause(wait: LiveClients["wait"], ms: number, { work }: Asking): Promise<void> {
-  await wait(ms, work.signal).catch((cause: unknown) => {
-    work.signal.throwIfAborted();
-    throw cause;
-  });
 }

@@ -11,10 +11,15 @@ export interface Right {
  */
 export const rights = [
   { action: "iam:GenerateCredentialReport", command: "GenerateCredentialReportCommand" },
+  {
+    action: "iam:GenerateServiceLastAccessedDetails",
+    command: "GenerateServiceLastAccessedDetailsCommand",
+  },
   { action: "iam:GetAccountAuthorizationDetails", command: "GetAccountAuthorizationDetailsCommand" },
   { action: "iam:GetCredentialReport", command: "GetCredentialReportCommand" },
   { action: "iam:GetPolicy", command: "GetPolicyCommand" },
   { action: "iam:GetPolicyVersion", command: "GetPolicyVersionCommand" },
+  { action: "iam:GetServiceLastAccessedDetails", command: "GetServiceLastAccessedDetailsCommand" },
   { action: "iam:ListAccountAliases", command: "ListAccountAliasesCommand" },
   { action: "iam:ListEntitiesForPolicy", command: "ListEntitiesForPolicyCommand" },
   { action: "iam:ListPolicies", command: "ListPoliciesCommand" },

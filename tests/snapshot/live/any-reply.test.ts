@@ -68,6 +68,17 @@ const replies: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   }),
   GetPolicyCommand: record({ Policy: record({ PolicyName: text, PolicyId: text, DefaultVersionId: text }) }),
   GetPolicyVersionCommand: record({ PolicyVersion: record({ Document: text }) }),
+  GenerateServiceLastAccessedDetailsCommand: record({ JobId: text }),
+  GetServiceLastAccessedDetailsCommand: record({
+    JobStatus: fc.constantFrom("COMPLETED", "IN_PROGRESS", "FAILED", "x"),
+    ServicesLastAccessed: list({
+      ServiceNamespace: text,
+      LastAuthenticated: date,
+      TrackedActionsLastAccessed: list({ ActionName: text, LastAccessedTime: date }),
+    }),
+    IsTruncated: fc.boolean(),
+    Marker: text,
+  }),
   ListAccountAliasesCommand: record({ AccountAliases: fc.array(text) }),
   ListBucketsCommand: record({ Buckets: list({ Name: text, BucketRegion: text }), ContinuationToken: text }),
   GetBucketLocationCommand: record({ LocationConstraint: text }),

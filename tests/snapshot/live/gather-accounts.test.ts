@@ -32,6 +32,7 @@ describe("a small account", () => {
           accessKeys: [],
         },
       ],
+      lastAccessed: [{ principal: clerk, services: [] }],
       buckets: [
         {
           name: "rolls",
