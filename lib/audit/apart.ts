@@ -4,7 +4,8 @@ import { byText } from "./backups.ts";
 import type { CheckInput } from "./check.ts";
 import type { Verdict } from "./finding.ts";
 import { actingIn } from "./outside-accounts.ts";
-import { reachers, type Reacher } from "./offenders.ts";
+import { reachers } from "./offenders.ts";
+import type { Reacher } from "./who-can.ts";
 import { reachGaps } from "./reach-gaps.ts";
 
 /** One thing that can be done, on any of several assets. */

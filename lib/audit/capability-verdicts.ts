@@ -1,11 +1,11 @@
-import type { Args, Lang, Words } from "../base/words.ts";
-import { assetWords, capabilityWords } from "../contract/capability-words.ts";
+import type { Args } from "../base/words.ts";
 import { capabilities } from "../contract/capabilities.ts";
 import { assetKeys, type AssetKey } from "../contract/config.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
-import { matchesPattern } from "../actions/wildcard.ts";
 import { withoutAccounts } from "./accounts.ts";
-import { assetGaps, assetsOf, reachOf } from "./assets.ts";
+import { openOf } from "./asset-open.ts";
+import { argsOf } from "./asset-words.ts";
+import { assetsOf } from "./assets.ts";
 import { byText } from "./backups.ts";
 import { fixes, verdictWords } from "./capability-verdict-words.ts";
 import type { CheckInput } from "./check.ts";
@@ -15,7 +15,6 @@ import { offenders, reachers, type Offender } from "./offenders.ts";
 import { officeAccountUnread, witnessOf } from "./outside-accounts.ts";
 import { otherPrincipals } from "./other-principals.ts";
 import { policyFix } from "./policy-fix.ts";
-import { reachGaps } from "./reach-gaps.ts";
 
 /**
  * Does nobody but the contract’s holders have these capabilities, on any asset that knows them? One verdict for each
@@ -45,12 +44,7 @@ function judgeAsset(input: CheckInput, asset: Asset, ids: readonly CapabilityId[
   }
   const told = [...found].sort(([a], [b]) => byText(a, b)).map(([, each]) => tellOf(input, asset, each));
   const others = otherPrincipals(input, asset, own);
-  const gaps = [
-    ...others.verdicts,
-    ...assetGaps(asset, input),
-    ...reachGaps(asset, input, own),
-    ...unclear(input, asset),
-  ];
+  const gaps = [...others.verdicts, ...openOf(input, asset, own)];
   if (told.length > 0 || gaps.length > 0) return [...told, ...gaps];
   const reached = [...reachers(input, asset, own)].sort(([a], [b]) => byText(a, b));
   const [holders, undecided] = (["yes", "unknown"] as const).map((verdict) =>
@@ -143,32 +137,4 @@ function leftOut(subject: string, args: Args, why: string): Verdict {
 function guardrailsUnread({ snapshot }: CheckInput): Readonly<Record<string, unknown>> {
   const unread = (snapshot.unread ?? []).find(({ facts }) => facts === "organization");
   return unread === undefined ? {} : { guardrailsUnread: unread.what };
-}
-
-/** `unknown` for a policy on the asset that could not be understood: it may let in somebody who is not known. */
-function unclear(input: CheckInput, asset: Asset): readonly Verdict[] {
-  if (asset.key === "identity") return [];
-  const reach = reachOf(asset, input);
-  return input.access.notUnderstood
-    .filter(({ policy }) => reach.some((pattern) => matchesPattern(pattern, policy)))
-    .map(({ policy, why }) => ({
-      status: "unknown",
-      subject: asset.id,
-      words: verdictWords.unclear,
-      args: { asset: assetLabel(asset), policy, why },
-      evidence: { policy, why },
-      fix: { words: fixes.clear },
-    }));
-}
-
-/** Words for an asset and what can be done to it. */
-export function argsOf(asset: Asset, ids: readonly CapabilityId[]): Args & { readonly asset: Words } {
-  const deeds = (lang: Lang) => [...new Set(ids)].map((id) => capabilityWords[id][lang]).join(", ");
-  return { asset: assetLabel(asset), id: asset.id, deeds: { en: deeds("en"), fr: deeds("fr") } };
-}
-
-/** What an asset is called at the head of a sentence: of several mirrors it is said which. */
-function assetLabel({ key, id }: Asset): Words {
-  const label = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}${id === key ? "" : ` ${id}`}`;
-  return { en: label(assetWords[key].en), fr: label(assetWords[key].fr) };
 }

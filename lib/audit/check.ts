@@ -1,6 +1,7 @@
 import type { Words } from "../base/words.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Access } from "../iam/access.ts";
+import type { Reach } from "../iam/escalation.ts";
 import type { Snapshot } from "../snapshot/model.ts";
 import type { Severity, Verdict } from "./finding.ts";
 
@@ -23,6 +24,8 @@ export interface CheckInput {
   readonly contract: Contract;
   /** The engine over the snapshot's accounts; compiled once for all checks. */
   readonly access: Access;
+  /** What can be done after privilege escalation; worked out when it is first asked about. */
+  readonly reach: Reach;
   /** The clock of the audit, RFC 3339 in UTC. */
   readonly now: Date;
 }

@@ -4,6 +4,7 @@ import { coverOf } from "../contract/arn.ts";
 import { capabilities } from "../contract/capabilities.ts";
 import { capabilityWords } from "../contract/capability-words.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
+import type { Witness } from "../iam/access.ts";
 import { covers, meet, patternOf } from "../iam/globs.ts";
 import type { ActionElement, Policy, PrincipalPattern, Statement } from "../iam/landscape.ts";
 import { parsePolicy } from "../iam/parse.ts";
@@ -20,6 +21,16 @@ export interface OtherPrincipals {
   readonly verdicts: readonly Verdict[];
   /** Services that are let in while they act for the office. Sorted. */
   readonly services: readonly string[];
+  /** The same as the verdicts, one for each capability. */
+  readonly acts: readonly OtherAct[];
+}
+
+/** A capability that a policy gives somebody who is no AWS account, user or role. */
+export interface OtherAct {
+  /** A service that may act for anybody; or somebody of whom it cannot be told who that is. */
+  readonly kind: Other["kind"];
+  readonly capability: CapabilityId;
+  readonly witness: Witness & { readonly principal: string };
 }
 
 /**
@@ -35,6 +46,7 @@ export function otherPrincipals(
   const office = officeOf(input);
   const verdicts = new Map<string, Verdict>();
   const services = new Set<string>();
+  const acts: OtherAct[] = [];
   for (const { resource, policy: text } of input.snapshot.accounts.flatMap((one) => one.resourcePolicies)) {
     if (!reach.some((pattern) => matchesPattern(pattern, resource))) continue;
     const policy = parsePolicy(text, resource, "resource");
@@ -45,11 +57,19 @@ export function otherPrincipals(
       const held = actsForOffice(statement.conditions, office);
       for (const one of named) {
         if (one.kind === "service" && held) services.add(one.text);
-        else verdicts.set(`${one.text} ${resource}`, tellOf(one, { asset, resource, statement, deeds }));
+        else {
+          verdicts.set(`${one.text} ${resource}`, tellOf(one, { asset, resource, statement, deeds }));
+          for (const deed of Map.groupBy(deeds, ({ capability }) => capability).values())
+            acts.push({
+              kind: one.kind,
+              capability: deed[0]!.capability,
+              witness: requestOf(one, resource, statement, deed[0]!),
+            });
+        }
       }
     }
   }
-  return { verdicts: [...verdicts.values()], services: [...services].sort() };
+  return { verdicts: [...verdicts.values()], services: [...services].sort(), acts };
 }
 
 interface Other {
@@ -154,9 +174,7 @@ function tellOf({ kind, text }: Other, { asset, resource, statement, deeds }: To
     deeds: { en: list("en"), fr: list("fr") },
   };
   const actions = [...new Set(deeds.map(({ action }) => action))];
-  const { action, asked } = deeds[0]!;
-  const by = [{ policy: resource, statement: place, effect: "Allow" }] as const;
-  const witness = { principal: text, action, resource: asked, by };
+  const witness = requestOf({ kind, text }, resource, statement, deeds[0]!);
   const onSubject = asset.resources.includes(resource) ? "" : ` ${resource}`;
   return {
     status: kind === "service" ? "fail" : "unknown",
@@ -167,6 +185,16 @@ function tellOf({ kind, text }: Other, { asset, resource, statement, deeds }: To
     ...(kind === "service" ? { witness } : {}),
     fix: { words: kind === "service" ? words.bind : words.name, args },
   };
+}
+
+function requestOf(
+  { text }: Other,
+  policy: string,
+  { sid, index }: Statement,
+  { action, asked }: Deed,
+): OtherAct["witness"] {
+  const by = [{ policy, statement: sid ?? index, effect: "Allow" as const }];
+  return { principal: text, action, resource: asked, by };
 }
 
 const words = {

@@ -4,12 +4,17 @@ import type { Contract } from "../contract/contract.ts";
 import { resolveContract, type SeenResource } from "../contract/resolve.ts";
 import type { Access } from "../iam/access.ts";
 import { compileAccess } from "../iam/compile.ts";
+import type { Reach } from "../iam/escalation.ts";
 import type { IamInput } from "../iam/input.ts";
+import { escalationPaths } from "../iam/reach/paths.ts";
+import { reachOf } from "../iam/reach.ts";
 import type { Account, Snapshot } from "../snapshot/model.ts";
+import { lazyReach, noEscalation } from "./lazy-reach.ts";
 
 export interface Prepared {
   readonly contract: Contract;
   readonly access: Access;
+  readonly reach: Reach;
   /** Version of AWS's action data; `null` when no account was there to be judged by it. */
   readonly actionData: string | null;
 }
@@ -20,27 +25,14 @@ export interface Prepared {
  */
 export function prepare(snapshot: Snapshot, config: Config | undefined): Prepared {
   const contract = resolveContract(config, snapshot.accounts.flatMap(seenIn));
-  if (snapshot.accounts.length === 0) return { contract, access: nobody, actionData: null };
+  if (snapshot.accounts.length === 0)
+    return { contract, access: nobody, reach: noEscalation(nobody), actionData: null };
   const actions = loadActions();
-  return { contract, access: compileAccess(withOwners(snapshot), actions), actionData: actions.version };
-}
-
-/**
- * What the engine is asked about, with the owner of every bucket that was seen: the ARN of a bucket names no account,
- * and one without a policy stands nowhere else in the engine's input.
- */
-export function withOwners({ accounts, organization, unread = [] }: Snapshot): IamInput {
-  const notRead = new Set(
-    unread.flatMap(({ facts, resource }) => (facts === "resource-policies" ? resource : [])),
-  );
-  const owned = accounts.map((account) => {
-    const stated = new Set(account.resourcePolicies.map(({ resource }) => resource));
-    const bare = (account.buckets ?? []).filter(({ arn }) => !stated.has(arn) && !notRead.has(arn));
-    const policy = { Version: "2012-10-17", Statement: [] };
-    const empty = bare.map(({ arn }) => ({ resource: arn, policy, account: account.id }));
-    return { ...account, resourcePolicies: [...account.resourcePolicies, ...empty] };
-  });
-  return { accounts: owned, ...(organization === undefined ? {} : { organization }) };
+  // A snapshot is the engine's input as it stands, so that every command answers alike.
+  const input: IamInput = snapshot;
+  const access = compileAccess(input, actions);
+  const reach = lazyReach(() => reachOf(access, input, escalationPaths));
+  return { contract, access, reach, actionData: actions.version };
 }
 
 /** Every resource of an account that may be an asset, with what may name it. */

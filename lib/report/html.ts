@@ -6,6 +6,8 @@ import type { PracticeMap } from "../audit/practice.ts";
 import { langs, printableWhole, say, type Lang } from "../base/words.ts";
 import { aboutSentences } from "./about.ts";
 import { findingsMarkup, type Markup } from "./html-finding.ts";
+import { matrixSection } from "./html-matrix.ts";
+import { matrixStyle } from "./html-matrix-style.ts";
 import { workList } from "./html-list.ts";
 import { overview, sectionAnchor } from "./html-overview.ts";
 import { pageStyle } from "./html-style.ts";
@@ -43,7 +45,7 @@ export function renderHtml(reports: Readonly<Record<Lang, Report>>, options: Htm
         <meta name="referrer" content="no-referrer" />
         <title>${[title.join(" / "), ...office(reports[lang]), day(reports[lang])].join(" · ")}</title>
         <style>
-          ${raw(pageStyle)}
+          ${raw(pageStyle + matrixStyle)}
         </style>
       </head>
       <body>
@@ -87,7 +89,8 @@ function language(report: Report, { checks, practices }: HtmlOptions): Markup {
     <p class="about">${say(words.judged, lang, { day: day(report) })} · ${read}</p>
     ${verdict(report)} ${workList(report, checks)}
     <h2>${say(words.practices, lang)}</h2>
-    ${overview(sections, lang)} ${sections.map((section) => sectionMarkup(section, lang))} ${unseen(report)}
+    ${overview(sections, lang)} ${sections.map((section) => sectionMarkup(section, lang))}
+    ${report.matrix === undefined ? "" : matrixSection(report.matrix, lang)} ${unseen(report)}
     <h2>${say(words.about, lang)}</h2>
     <div class="about">
       ${aboutSentences(report).map((text) => html`<p>${text}</p>`)}

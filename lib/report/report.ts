@@ -1,5 +1,6 @@
 import type { AuditResult } from "../audit/audit.ts";
 import type { Finding } from "../audit/finding.ts";
+import type { ToldMatrix } from "../audit/matrix-told.ts";
 import type { Summary } from "../audit/outcome.ts";
 import type { Lang } from "../base/words.ts";
 
@@ -39,4 +40,6 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** One sentence each. */
   readonly notLookedAt: readonly string[];
+  /** What the contract allows against what is possible; absent where no accounts were judged. */
+  readonly matrix?: ToldMatrix;
 }

@@ -9,6 +9,7 @@ import about from "../../package.json" with { type: "json" };
 import type { CheckInput, Objectives } from "../../lib/audit/check.ts";
 import type { Contract } from "../../lib/contract/contract.ts";
 import type { Access } from "../../lib/iam/access.ts";
+import { stillReach } from "../fakes/still-reach.ts";
 import type { Snapshot } from "../../lib/snapshot/model.ts";
 
 /** The moment of every audit in these tests. */
@@ -120,7 +121,12 @@ export const noMirrors: Snapshot = {
   accounts: [],
 };
 
-export const objectives: Objectives = { recoveryPointMs: 24 * hourMs, retentionDays: 400, idleKeyDays: 90, unusedRightDays: 90 };
+export const objectives: Objectives = {
+  recoveryPointMs: 24 * hourMs,
+  retentionDays: 400,
+  idleKeyDays: 90,
+  unusedRightDays: 90,
+};
 
 /** What a snapshot without accounts gives the checks of accounts. */
 export const noContract: Contract = { config: undefined, assets: [], holders: {}, outsideMirrors: [] };
@@ -132,8 +138,10 @@ export const noAccess: Access = {
   notUnderstood: [],
 };
 
+export const noReach = stillReach(noAccess);
+
 export function inputOf(snapshot: Snapshot, moment: Date = now): CheckInput {
-  return { snapshot, objectives, contract: noContract, access: noAccess, now: moment };
+  return { snapshot, objectives, contract: noContract, access: noAccess, reach: noReach, now: moment };
 }
 
 /** Freezes a value all the way down: whatever writes to it then throws. */

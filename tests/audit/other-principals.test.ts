@@ -78,7 +78,7 @@ describe("a denial", () => {
 
 test("a service that acts for the office is fine, and named as evidence", () => {
   const Condition = { StringEquals: { "aws:SourceAccount": ids.vault } };
-  expect(judge({ ...opens, Condition })).toEqual({ verdicts: [], services: [Service] });
+  expect(judge({ ...opens, Condition })).toEqual({ verdicts: [], services: [Service], acts: [] });
   expect(told({ ...opens, Condition }, opens)).toEqual(failing);
 });
 

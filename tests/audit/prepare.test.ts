@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { prepare, withOwners } from "../../lib/audit/prepare.ts";
+import { prepare } from "../../lib/audit/prepare.ts";
 import type { Account, Snapshot } from "../../lib/snapshot/model.ts";
 import { noMirrors } from "./healthy.ts";
 
@@ -44,9 +44,12 @@ describe("what checks of accounts are given", () => {
     const unread = [
       { what: "w", why: "y", facts: "resource-policies", resource: "arn:aws:s3:::bare" },
     ] as const;
-    expect(
-      withOwners({ ...two, unread }).accounts.flatMap(({ resourcePolicies }) => resourcePolicies),
-    ).toEqual([]);
+    const { access } = prepare({ ...two, unread }, undefined);
+    const read = { principal: user("111111111111"), action: "s3:GetObject", resource: "arn:aws:s3:::bare/x" };
+    expect(access.decide(read)).toMatchObject({
+      decision: "unknown",
+      why: expect.stringMatching(/was not read/),
+    });
   });
 
   test("without an account nothing is compiled, and nothing is called allowed or denied", () => {

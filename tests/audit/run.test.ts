@@ -122,7 +122,7 @@ describe("no question is lost", () => {
       },
     };
     runChecks([spy], practices, inputOf(noMirrors), "en");
-    expect(seen).toEqual([["access", "contract", "now", "objectives", "snapshot"]]);
+    expect(seen).toEqual([["access", "contract", "now", "objectives", "reach", "snapshot"]]);
   });
 });
 

@@ -18,6 +18,17 @@ export const rightSabotages: readonly Sabotage[] = [
     names: ["roll-readers", "roll-writers"],
   },
   {
+    name: "the hand-out queries the table, not only its index by county",
+    edit: ({ register }) => widen(register, "hand-out-list", { Action: "dynamodb:Query", Resource: roll }),
+    names: ["roll-readers"],
+  },
+  {
+    name: "the look-up decrypts by itself, without DynamoDB between",
+    edit: ({ register }) =>
+      widen(register, "look-up", { Action: "kms:Decrypt", Resource: register.keys[0]!.arn }),
+    names: ["key-users"],
+  },
+  {
     name: "the hand-out copies the roll to somebody’s stream",
     edit: ({ register }) =>
       widen(register, "hand-out-list", {

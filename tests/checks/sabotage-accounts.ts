@@ -78,11 +78,10 @@ export function sabotaged(
 /** Every verdict that is neither pass nor not-applicable, as `check status subject`. */
 export function told(snapshot: Snapshot, own: Config = config): readonly string[] {
   const input = frozen({ snapshot, objectives, now });
-  const { contract, access } = prepare(snapshot, own);
+  const { contract, access, reach } = prepare(snapshot, own);
+  const whole = { ...input, contract, access, reach };
   return checks
-    .flatMap(({ id, judge }) =>
-      judge({ ...input, contract, access }).map(({ status, subject }) => `${id} ${status} ${subject}`),
-    )
+    .flatMap(({ id, judge }) => judge(whole).map(({ status, subject }) => `${id} ${status} ${subject}`))
     .filter((line) => !/^\S+ (pass|not-applicable) /.test(line));
 }
 

@@ -13,9 +13,10 @@ export interface Told extends Verdict {
 
 /** Every verdict of every check, with the engine that they asked. */
 export function judge(snapshot: Snapshot, own: Config = config) {
-  const { contract, access } = prepare(snapshot, own);
+  const { contract, access, reach } = prepare(snapshot, own);
+  const input = { snapshot, objectives, now, contract, access, reach };
   const verdicts = checks.flatMap(({ id, judge: ask }) =>
-    ask({ snapshot, objectives, now, contract, access }).map((verdict): Told => ({ ...verdict, check: id })),
+    ask(input).map((verdict): Told => ({ ...verdict, check: id })),
   );
   return { access, verdicts };
 }

@@ -45,12 +45,12 @@ const asked = new Set([
 /** Every check that does not pass whole, as `check status`, by the real contract and the real engine. */
 function named(snapshot: Snapshot, own: Config = config): readonly string[] {
   const input = frozen({ snapshot: { ...snapshot, backups: outsideSeen }, objectives, now });
-  const { contract, access } = prepare(input.snapshot, own);
+  const { contract, access, reach } = prepare(input.snapshot, own);
   return checks
     .filter(({ id }) => asked.has(id))
     .flatMap(({ id, judge }) => {
-      const verdicts = judge({ ...input, contract, access });
-      expect(judge({ ...input, contract, access })).toEqual(verdicts);
+      const verdicts = judge({ ...input, contract, access, reach });
+      expect(judge({ ...input, contract, access, reach })).toEqual(verdicts);
       return [...new Set(verdicts.map(({ status }) => `${id} ${status}`))];
     })
     .filter((line) => !line.endsWith(" pass"));

@@ -5,6 +5,7 @@ import type { Config } from "../../lib/contract/config.ts";
 import { resolveContract } from "../../lib/contract/resolve.ts";
 import type { Access } from "../../lib/iam/access.ts";
 import { frozen, noAccess, now, objectives } from "../audit/healthy.ts";
+import { stillReach } from "../fakes/still-reach.ts";
 import { config, sound } from "./sound-accounts.ts";
 
 /** An input over the sound accounts, with the real contract of the configuration and an engine that answers no. */
@@ -13,7 +14,8 @@ export function input(
 ): CheckInput {
   const { config: own, ...rest } = "config" in change ? change : { ...change, config };
   const base = { snapshot: sound, objectives, contract: resolveContract(own, []), access: noAccess, now };
-  return frozen({ ...base, ...rest });
+  const reach = stillReach(rest.access ?? noAccess);
+  return frozen({ ...base, reach, ...rest });
 }
 
 /** An engine that gives one answer to questions about these principals. */

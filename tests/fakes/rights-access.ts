@@ -1,6 +1,6 @@
 import { matchesPattern } from "../../lib/actions/wildcard.ts";
 import type { Access, AccessQuestion, Proof, RequestContext } from "../../lib/iam/access.ts";
-import { meet, patternOf } from "../../lib/iam/globs.ts";
+import { covers, meet, patternOf } from "../../lib/iam/globs.ts";
 
 /** One right of the fake engine: an allowed request, or one that it cannot decide. */
 export interface FakeRight {
@@ -46,10 +46,13 @@ export function rightsAccess(
   };
 }
 
-function proofOf(right: FakeRight, { actions, resources }: AccessQuestion): readonly Proof[] {
+function proofOf(right: FakeRight, question: AccessQuestion): readonly Proof[] {
+  const { actions, resources, except = [], given = {} } = question;
   const action = actions.find((one) => matchesPattern(right.action, one, true));
   const asked = resources.find((one) => meets(right.resource, one));
   if (action === undefined || asked === undefined) return [];
+  if (except.some((one) => covers(patternOf(one), patternOf(right.resource)))) return [];
+  if (Object.entries(given).some(([key, value]) => refuses(right, key, value))) return [];
   if (right.unknown !== undefined) return [{ verdict: "unknown", why: right.unknown }];
   const resource = (asked.includes("*") ? right.resource : asked).replaceAll("*", "x");
   const by = [
@@ -61,6 +64,12 @@ function proofOf(right: FakeRight, { actions, resources }: AccessQuestion): read
   ];
   const context = right.context === undefined ? {} : { context: right.context };
   return [{ verdict: "yes", witness: { action, resource, by, ...context } }];
+}
+
+/** A right needs the context it has; a question may say otherwise. Keys in any case. */
+function refuses({ context = {} }: FakeRight, key: string, value: string | null): boolean {
+  const own = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+  return own !== undefined && String(own) !== value;
 }
 
 const known = new Map<string, boolean>();

@@ -56,10 +56,21 @@ export function auditCommand(verify: VerifyMirrors): Command {
       // To the second, as the report says it, so that --now with that moment judges the same again.
       const now = new Date(formatInstant(context.clock()));
       const objectives = objectivesOf(values.rpo, config?.config, now);
-      const { contract, access, actionData } = prepare(read.snapshot, config?.config);
+      const { contract, access, reach, actionData } = prepare(read.snapshot, config?.config);
       const { snapshot } = read;
       const { failOn } = choices;
-      const request = { snapshot, objectives, contract, access, now, checks, practices, selection, failOn };
+      const request = {
+        snapshot,
+        objectives,
+        contract,
+        access,
+        reach,
+        now,
+        checks,
+        practices,
+        selection,
+        failOn,
+      };
       const reportIn = (language: Lang): Report =>
         reportOf({ ...request, lang: language }, read, {
           actionData,
@@ -82,7 +93,7 @@ export function auditCommand(verify: VerifyMirrors): Command {
 type About = Pick<Report, "actionData" | "configSha256" | "snapshotKept" | "nowGiven">;
 
 function reportOf(request: AuditRequest, { snapshot, sha256 }: ReadSnapshot, about: About): Report {
-  const { trust, summary, findings, notLookedAt } = audit(request);
+  const { trust, summary, findings, notLookedAt, matrix } = audit(request);
   return {
     format: "rollward/report@1",
     now: formatInstant(request.now),
@@ -103,6 +114,7 @@ function reportOf(request: AuditRequest, { snapshot, sha256 }: ReadSnapshot, abo
     summary,
     findings,
     notLookedAt,
+    ...(matrix !== undefined && { matrix }),
   };
 }
 

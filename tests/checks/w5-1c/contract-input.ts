@@ -5,6 +5,7 @@ import type { Config } from "../../../lib/contract/config.ts";
 import { bucketNames, headTableArn, rollTableArn } from "../../../lib/contract/names.ts";
 import { resolveContract, type SeenResource } from "../../../lib/contract/resolve.ts";
 import { frozen, noMirrors, now, objectives } from "../../audit/healthy.ts";
+import { stillReach } from "../../fakes/still-reach.ts";
 import { rightsAccess, type FakeRight } from "../../fakes/rights-access.ts";
 import { arns, config, ids, sound } from "../sound-accounts.ts";
 
@@ -48,14 +49,18 @@ export const right = (
   ...more,
 });
 
+// A service calls with the function’s role: the stacks grant it only through that service (lib/contract/grants.ts).
+const byDynamo = { context: { "kms:ViaService": "dynamodb.ca-central-1.amazonaws.com" } };
+const calledByDynamo = { context: { "aws:CalledVia": ["dynamodb.amazonaws.com"] } };
+
 /** What each function of the stacks may do, some of it: rights that the contract allows. */
 export const granted: readonly FakeRight[] = [
   right(role("rollward-register"), "dynamodb:PutItem", at.roll),
-  right(role("rollward-register"), "kms:Decrypt", at.dataKey),
+  right(role("rollward-register"), "kms:Decrypt", at.dataKey, byDynamo),
   right(role("rollward-look-up"), "dynamodb:GetItem", at.roll),
   right(role("rollward-hand-out-list"), "dynamodb:Query", `${at.roll}/index/by-county`),
   right(role("rollward-export"), "dynamodb:ExportTableToPointInTime", at.roll),
-  right(role("rollward-export"), "s3:PutObject", at.exports),
+  right(role("rollward-export"), "s3:PutObject", at.exports, calledByDynamo),
   right(role("rollward-seal", ids.vault), "s3:GetObject", at.exports),
   right(role("rollward-seal", ids.vault), "s3:PutObject", at.set),
   right(role("rollward-seal", ids.vault), "kms:Sign", at.signingKey),
@@ -77,7 +82,8 @@ export function asking(
     access: rightsAccess([...granted, ...more]),
     now,
   };
-  return { ...base, ...rest };
+  const access = rest.access ?? base.access;
+  return { ...base, reach: stillReach(access), ...rest };
 }
 
 /** The account that manages the organisation, which is none of the office’s. */

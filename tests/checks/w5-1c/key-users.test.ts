@@ -14,6 +14,11 @@ describe("key-users fails", () => {
     ["a stranger who decrypts", right(mallory, "kms:Decrypt", at.dataKey), "dataKey"],
     ["re-encryption out of the key", right(mallory, "kms:ReEncryptFrom", at.dataKey), "dataKey"],
     ["a stranger who signs", right(mallory, "kms:Sign", at.signingKey), "signingKey"],
+    [
+      "the register decrypting by itself",
+      right(role("rollward-register"), "kms:Decrypt", at.dataKey),
+      "dataKey",
+    ],
     ["the register signing", right(role("rollward-register"), "kms:Sign", at.signingKey), "signingKey"],
   ])("%s", (_, more, subject) => {
     expect(named(keyUsers, asking([more]))).toEqual([`fail ${subject} ${more.principal}`, ...usual]);

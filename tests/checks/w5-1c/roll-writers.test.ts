@@ -19,6 +19,18 @@ describe("roll-writers fails", () => {
     ["deleting the key that encrypts it", right(mallory, "kms:ScheduleKeyDeletion", at.dataKey), "roll"],
     ["a forged export", right(mallory, "s3:PutObject", at.exports), "roll"],
     [
+      "the export writing files by itself",
+      right(role("rollward-export"), "s3:PutObject", at.exports),
+      "roll",
+    ],
+    [
+      "the export writing where nothing is exported to",
+      right(role("rollward-export"), "s3:PutObject", at.exports.replace("exports/x", "else"), {
+        context: { "aws:CalledVia": ["dynamodb.amazonaws.com"] },
+      }),
+      "roll",
+    ],
+    [
       "deletion where writing was granted",
       right(role("rollward-register"), "dynamodb:DeleteItem", at.roll),
       "roll",

@@ -1,0 +1,61 @@
+import { capabilities } from "../contract/capabilities.ts";
+import type { Asset, CapabilityId, Contract } from "../contract/contract.ts";
+import { boundsOf, rightOf } from "../contract/matrix.ts";
+import type { AccessQuestion, Proof } from "../iam/access.ts";
+
+/** What one principal can do of these actions, before escalation or after; `undefined`: provably nothing. */
+export type Ask<P> = (
+  actions: readonly string[],
+  limits?: Pick<AccessQuestion, "except" | "given">,
+) => P | undefined;
+
+/** More than a holder of a task is allowed. */
+export interface Beyond<P> {
+  /** `excess`: other actions than it needs, or on other things. `mfa`: without the second factor that it needs. */
+  readonly kind: "excess" | "mfa";
+  /** The actions that nothing allows, so. */
+  readonly actions: readonly string[];
+  readonly proof: P;
+}
+
+/** What a holder of a task can do of a capability beyond what its tasks allow, as far as `ask` tells; else `undefined`. */
+export function beyondRight<P extends Proof>(
+  { contract, officeUnread }: { readonly contract: Contract; readonly officeUnread: boolean },
+  holder: string,
+  { asset, capability }: { readonly asset: Asset; readonly capability: CapabilityId },
+  ask: Ask<P>,
+): Beyond<P> | undefined {
+  const { freely, withMfa } = rightOf(contract, holder, capability, asset.key);
+  const excess = (capabilities[capability].actions[asset.key] ?? []).filter(
+    (action) => !freely.has(action) && !withMfa.has(action),
+  );
+  const more = ask(excess);
+  if (more !== undefined) return { proof: more, kind: "excess", actions: excess };
+  // Of a holder whose own account was not read nothing is said here: its own policies narrow what ours lets in, and
+  // that they were not read is told for itself.
+  const bounds = officeUnread ? [] : boundsOf(contract, holder, capability, asset.key);
+  for (const { action, on, throughOnly } of bounds) {
+    const actions = [action];
+    const proof =
+      ask(actions, { except: on }) ??
+      (throughOnly ? ask(actions, { given: withoutService(action) }) : undefined);
+    if (proof !== undefined) return { actions, proof, kind: "excess" };
+  }
+  const guarded = [...withMfa].filter((action) => !freely.has(action));
+  const bare = ask(guarded);
+  return bare === undefined || needsMfa(bare) ? undefined : { proof: bare, kind: "mfa", actions: guarded };
+}
+
+/** A request that no service makes on somebody’s behalf: the keys by which the stacks hold such grants are absent. */
+function withoutService(action: string): NonNullable<AccessQuestion["given"]> {
+  return { [action.startsWith("kms:") ? "kms:ViaService" : "aws:CalledVia"]: null };
+}
+
+/** A witness names what a request needs: without the key, the request is allowed without a second factor. */
+function needsMfa(proof: Proof): boolean {
+  if (proof.verdict !== "yes") return false;
+  const mfa = Object.entries(proof.witness.context ?? {}).find(
+    ([key]) => key.toLowerCase() === "aws:multifactorauthpresent",
+  )?.[1];
+  return mfa === true || mfa === "true";
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { lazyReach, noEscalation } from "../../lib/audit/lazy-reach.ts";
+import { rememberedAnswers } from "../../lib/audit/remember.ts";
+import { rightsAccess } from "../fakes/rights-access.ts";
+import { inputOf, noAccess, noMirrors } from "./healthy.ts";
+
+const right = { principal: "arn:aws:iam::1:role/x", action: "s3:GetObject", resource: "arn:aws:s3:::b/*" };
+const question = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] };
+
+test("escalation is worked out once, when it is first asked about", () => {
+  let made = 0;
+  const reach = lazyReach(() => {
+    made++;
+    return noEscalation(rightsAccess([right]));
+  });
+  expect(made).toBe(0);
+  expect(reach.routes(right.principal)).toEqual([]);
+  expect(reach.who(question)).toMatchObject([
+    { principal: right.principal, proof: { verdict: "yes", route: [] } },
+  ]);
+  expect(reach.can("arn:aws:iam::1:role/y", question)).toEqual({ verdict: "no" });
+  expect(made).toBe(1);
+});
+
+test("answers are kept for the same facts, contract and engine, whatever else the audit was given", () => {
+  const of = rememberedAnswers<number>();
+  const input = inputOf(noMirrors);
+  of(input).set("a", 1);
+  expect(of({ ...input }).get("a")).toBe(1);
+  expect(of({ ...input, snapshot: { ...noMirrors } }).has("a")).toBe(false);
+  expect(of({ ...input, contract: { ...input.contract } }).has("a")).toBe(false);
+  expect(of({ ...input, access: { ...noAccess } }).has("a")).toBe(false);
+});
