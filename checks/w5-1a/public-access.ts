@@ -2,6 +2,7 @@ import { withoutAccounts } from "../../lib/audit/accounts.ts";
 import type { Check, CheckInput } from "../../lib/audit/check.ts";
 import { assetUnknown, bucketsOf, type Sought } from "../../lib/audit/facts.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
+import { everybodyPastBlock } from "../../lib/audit/past-block.ts";
 import { sealedBuckets } from "../../lib/audit/sealed-buckets.ts";
 import { factUnread, unreadFor } from "../../lib/audit/unread.ts";
 import type { Words } from "../../lib/base/words.ts";
@@ -61,6 +62,18 @@ function judgeBucket({ arn, account, fact }: Sought<Bucket>, { snapshot, access 
       fix: { words: fixes.policy, args },
     };
   }
+  const held = home !== undefined && proof.verdict === "no" && !open.includes("restrictPublicBuckets");
+  const past = held ? everybodyPastBlock(snapshot, arn, account) : undefined;
+  if (past?.verdict === "yes") {
+    return {
+      status: "fail",
+      subject: arn,
+      words: words.blockedOnly,
+      args: { ...args, action: past.witness.action },
+      evidence,
+      fix: { words: fixes.policy, args },
+    };
+  }
   if (open.length > 0) {
     return {
       status: "fail",
@@ -81,12 +94,13 @@ function judgeBucket({ arn, account, fact }: Sought<Bucket>, { snapshot, access 
   const hasPolicy = home?.resourcePolicies.some(({ resource }) => resource === arn) === true;
   if (!hasPolicy && unreadFor(snapshot, policies) !== undefined)
     return factUnread(snapshot, arn, words.whatPolicy, policies);
-  if (proof.verdict === "unknown") {
+  const doubt = [proof, past].find((one) => one?.verdict === "unknown");
+  if (doubt?.verdict === "unknown") {
     return {
       status: "unknown",
       subject: arn,
       words: words.undecided,
-      args: { ...args, why: proof.why },
+      args: { ...args, why: doubt.why },
       evidence,
     };
   }
@@ -112,6 +126,10 @@ const words = {
   anybody: {
     en: "{bucket}: its policy lets anybody at all call {action}.",
     fr: "{bucket} : sa politique laisse n’importe qui appeler {action}.",
+  },
+  blockedOnly: {
+    en: "{bucket}: its policy lets anybody at all call {action}; only the block of public access keeps them out.",
+    fr: "{bucket} : sa politique laisse n’importe qui appeler {action} ; seul le blocage de l’accès public l’en empêche.",
   },
   unblocked: {
     en: "{bucket}: public access is not blocked in all four ways; missing: {flags}.",

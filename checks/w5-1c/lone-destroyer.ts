@@ -1,4 +1,5 @@
-import { assumedIn, deedGaps, evidenceOf, whoCanAll, type Both } from "../../lib/audit/apart.ts";
+import { deedGaps, whoCanAll } from "../../lib/audit/apart.ts";
+import { tellApart } from "../../lib/audit/apart-telling.ts";
 import { withoutAccounts } from "../../lib/audit/accounts.ts";
 import { holding, observations } from "../../lib/audit/backups.ts";
 import type { Check, CheckInput } from "../../lib/audit/check.ts";
@@ -6,7 +7,6 @@ import { cut } from "../../lib/audit/cut.ts";
 import { destructionOf } from "../../lib/audit/destruction.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
 import { standing, standsWhole } from "../../lib/audit/standing.ts";
-import { witnessOf } from "../../lib/audit/outside-accounts.ts";
 import type { Words } from "../../lib/base/words.ts";
 import { sameMirror } from "../../lib/contract/mirror-places.ts";
 
@@ -57,7 +57,8 @@ function judgeAll(input: CheckInput): readonly Verdict[] {
     return gaps;
   if (found.length === 0 && gaps.length === 0)
     return [{ status: "pass", subject: "roll", words: words.nobody, args, evidence }];
-  return [...found.map((both) => tellOf(both, outsideMirrors)), ...gaps];
+  const told = tellApart(input, invariant, found);
+  return [...told.map((verdict) => heldOpen(verdict, outsideMirrors)), ...gaps];
 }
 
 /** Outside mirrors that were read for this snapshot and hold their newest set whole. */
@@ -68,40 +69,36 @@ function seenOutside({ snapshot, contract }: CheckInput): readonly string[] {
     .map(({ mirror }) => mirror.url);
 }
 
-function tellOf({ principal, done, proved }: Both, outside: readonly string[]): Verdict {
-  const certain = proved && outside.length === 0;
-  const [first] = done.flatMap(({ proof }) => (proof.verdict === "yes" ? [proof.witness] : []));
+/** Where a copy stands outside that was not seen whole, it is not known whether all can be destroyed. */
+function heldOpen(verdict: Verdict, [mirror]: readonly string[]): Verdict {
+  if (mirror === undefined || verdict.status !== "fail") return verdict;
+  const { subject, words: said, args, evidence } = verdict;
   return {
-    status: certain ? "fail" : "unknown",
-    subject: principal,
-    words: certain ? words.alone : proved ? words.unseen : words.perhaps,
-    args: { principal, mirror: outside[0] ?? "", assumed: assumedIn(done) },
-    evidence: evidenceOf(done),
-    ...(certain && first !== undefined ? { witness: witnessOf(principal, first) } : {}),
-    fix: { words: certain || !proved ? words.fix : words.look, args: { principal } },
+    status: "unknown",
+    subject,
+    words: { en: `${said.en} ${words.unseen.en}`, fr: `${said.fr} ${words.unseen.fr}` },
+    args: { ...args, mirror },
+    ...(evidence !== undefined && { evidence }),
+    fix: { words: words.look, args: { principal: args?.["names"] ?? subject } },
   };
 }
 
 const words = {
   nobody: {
-    en: "No single user or role can destroy the roll, the vault and every mirror, before escalation ({asked} asked).",
-    fr: "Aucun utilisateur ni rôle ne peut à lui seul détruire la liste, le coffre et tous les miroirs, avant escalade de privilèges ({asked} examinés).",
+    en: "No single user or role can destroy the roll, the vault and every mirror, before escalation or after ({asked} asked).",
+    fr: "Aucun utilisateur ni rôle ne peut à lui seul détruire la liste, le coffre et tous les miroirs, ni avant ni après escalade de privilèges ({asked} examinés).",
   },
   saved: {
-    en: "{mirror} stands outside these accounts and holds its newest set: it outlives {count, plural, =0 {whatever happens in them; nobody can destroy all the rest alone, before escalation} one {the one principal who can destroy all the rest, before escalation} other {the # principals who can each destroy all the rest, before escalation}}.",
-    fr: "{mirror} se trouve hors de ces comptes et contient son jeu le plus récent : il survit {count, plural, =0 {à tout ce qui s’y passe ; personne ne peut détruire seul tout le reste, avant escalade de privilèges} one {au seul titulaire qui peut détruire tout le reste, avant escalade de privilèges} other {aux # titulaires qui peuvent chacun détruire tout le reste, avant escalade de privilèges}}.",
+    en: "{mirror} stands outside these accounts and holds its newest set: it outlives {count, plural, =0 {whatever happens in them; nobody can destroy all the rest alone, before escalation or after} one {the one principal who can destroy all the rest, before escalation or after} other {the # principals who can each destroy all the rest, before escalation or after}}.",
+    fr: "{mirror} se trouve hors de ces comptes et contient son jeu le plus récent : il survit {count, plural, =0 {à tout ce qui s’y passe ; personne ne peut détruire seul tout le reste, avant ou après escalade de privilèges} one {au seul titulaire qui peut détruire tout le reste, avant ou après escalade de privilèges} other {aux # titulaires qui peuvent chacun détruire tout le reste, avant ou après escalade de privilèges}}.",
   },
-  alone: {
-    en: "{principal} can alone destroy the roll, the vault and every mirror, or close their accounts{assumed, select, yes {, if its own account lets it (assumed, for that account was not read)} other {}}, before escalation.",
-    fr: "{principal} peut à lui seul détruire la liste, le coffre et tous les miroirs, ou fermer leurs comptes{assumed, select, yes {, si son propre compte le lui accorde (supposé, car ce compte n’a pas été lu)} other {}}, avant escalade de privilèges.",
+  deeds: {
+    en: "destroy the roll, the vault and every mirror alone, or close their accounts",
+    fr: "détruire seul la liste, le coffre et tous les miroirs, ou fermer leurs comptes",
   },
   unseen: {
-    en: "{principal} can alone destroy the roll, the vault and every mirror in these accounts, before escalation; {mirror} stands outside, but it was not seen whole for this snapshot.",
-    fr: "{principal} peut à lui seul détruire la liste, le coffre et tous les miroirs de ces comptes, avant escalade de privilèges ; {mirror} se trouve ailleurs, mais n’a pas été vu intact pour cet instantané.",
-  },
-  perhaps: {
-    en: "{principal} may be able to destroy the roll, the vault and every mirror alone, before escalation; it could not be decided.",
-    fr: "{principal} peut peut-être détruire seul la liste, le coffre et tous les miroirs, avant escalade de privilèges ; on n’a pas pu en décider.",
+    en: "{mirror} stands outside these accounts, but it was not seen whole for this snapshot.",
+    fr: "{mirror} se trouve hors de ces comptes, mais n’a pas été vu intact pour cet instantané.",
   },
   fix: {
     en: "Take from {principal} the rights over one of the accounts, and keep a mirror outside the organisation (rollward mirror fills it).",
@@ -112,3 +109,5 @@ const words = {
     fr: "Lisez aussi le miroir extérieur (--mirror), pour que l’audit voie qu’il contient les jeux ; ou retirez à {principal} les droits sur l’un des comptes.",
   },
 } satisfies Record<string, Words>;
+
+const invariant = { deeds: words.deeds, fix: words.fix, shownBy: 0 };

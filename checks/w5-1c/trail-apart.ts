@@ -1,8 +1,8 @@
-import { assumedIn, deedGaps, evidenceOf, whoCanAll, type Both, type Deed } from "../../lib/audit/apart.ts";
+import { deedGaps, whoCanAll, type Deed } from "../../lib/audit/apart.ts";
+import { tellApart } from "../../lib/audit/apart-telling.ts";
 import { withoutAccounts } from "../../lib/audit/accounts.ts";
 import type { Check, CheckInput } from "../../lib/audit/check.ts";
 import type { Verdict } from "../../lib/audit/finding.ts";
-import { witnessOf } from "../../lib/audit/outside-accounts.ts";
 import type { Words } from "../../lib/base/words.ts";
 
 export const trailApart: Check = {
@@ -28,41 +28,26 @@ function judgeBoth(input: CheckInput): readonly Verdict[] {
     { assets: assets("roll"), capabilities: ["alter-voter", "destroy-roll"] },
     { assets: assets("trail"), capabilities: ["silence-trail"] },
   ];
-  const found = whoCanAll(input, deeds).map(tellOf);
+  const found = tellApart(input, invariant, whoCanAll(input, deeds));
   const all = [...found, ...deedGaps(input, deeds, ["roll", "trail"])];
   if (all.length > 0) return all;
   const args = { asked: input.access.principals.length };
   return [{ status: "pass", subject: "trail", words: words.apart, args, evidence: { asked: args.asked } }];
 }
 
-function tellOf({ principal, done, proved }: Both): Verdict {
-  const silence = done[1]!.proof;
-  return {
-    status: proved ? "fail" : "unknown",
-    subject: principal,
-    words: proved ? words.both : words.perhaps,
-    args: { principal, assumed: assumedIn(done) },
-    evidence: evidenceOf(done),
-    ...(proved && silence.verdict === "yes" ? { witness: witnessOf(principal, silence.witness) } : {}),
-    fix: { words: words.fix, args: { principal } },
-  };
-}
-
 const words = {
   apart: {
-    en: "Nobody can both alter the roll and silence the trail, before escalation ({asked, plural, one {one user or role} other {# users and roles}} asked).",
-    fr: "Personne ne peut à la fois modifier la liste et faire taire le journal, avant escalade de privilèges ({asked, plural, one {un utilisateur ou rôle examiné} other {# utilisateurs et rôles examinés}}).",
+    en: "Nobody can both alter the roll and silence the trail, before escalation or after ({asked, plural, one {one user or role} other {# users and roles}} asked).",
+    fr: "Personne ne peut à la fois modifier la liste et faire taire le journal, ni avant ni après escalade de privilèges ({asked, plural, one {un utilisateur ou rôle examiné} other {# utilisateurs et rôles examinés}}).",
   },
-  both: {
-    en: "{principal} can alter the roll and silence the trail that would tell of it{assumed, select, yes {, if its own account lets it (assumed, for that account was not read)} other {}}, before escalation.",
-    fr: "{principal} peut modifier la liste et faire taire le journal qui le dirait{assumed, select, yes {, si son propre compte le lui accorde (supposé, car ce compte n’a pas été lu)} other {}}, avant escalade de privilèges.",
-  },
-  perhaps: {
-    en: "{principal} may be able to alter the roll and to silence the trail, before escalation; it could not be decided.",
-    fr: "{principal} peut peut-être modifier la liste et faire taire le journal, avant escalade de privilèges ; on n’a pas pu en décider.",
+  deeds: {
+    en: "alter the roll and silence the trail that would tell of it",
+    fr: "modifier la liste et faire taire le journal qui le dirait",
   },
   fix: {
     en: "Give the two rights to two principals that two people hold: take from {principal} what the witness shows.",
     fr: "Donnez les deux droits à deux titulaires que tiennent deux personnes : retirez à {principal} ce que montre la requête à l’appui.",
   },
 } satisfies Record<string, Words>;
+
+const invariant = { deeds: words.deeds, fix: words.fix, shownBy: 1 };

@@ -1,3 +1,4 @@
+import { capabilities } from "../contract/capabilities.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
 import { assetGaps, assetsOf } from "./assets.ts";
 import { byText } from "./backups.ts";
@@ -5,8 +6,10 @@ import type { CheckInput } from "./check.ts";
 import type { Verdict } from "./finding.ts";
 import { actingIn } from "./outside-accounts.ts";
 import { reachers } from "./offenders.ts";
-import type { Reacher } from "./who-can.ts";
 import { reachGaps } from "./reach-gaps.ts";
+import { onlyOwnCredentials } from "./self-service.ts";
+import type { Reacher } from "./who-can.ts";
+import { isPlain, whoReaches, type Reached } from "./who-reaches.ts";
 
 /** One thing that can be done, on any of several assets. */
 export interface Deed {
@@ -14,10 +17,14 @@ export interface Deed {
   readonly capabilities: readonly CapabilityId[];
 }
 
-/** What one principal can do of a deed, with the asset that it can be done to. */
+/** What one principal can do of a deed, with what it can be done to. */
 export interface Done {
-  readonly asset: Asset;
-  readonly proof: Reacher["proof"];
+  /** The asset’s id. */
+  readonly asset: string;
+  /** Which deed, where its asset does not tell. */
+  readonly deed?: string;
+  /** With an empty route: before escalation. */
+  readonly proof: Reached;
 }
 
 /** Somebody who can, or may be able to, do every one of several deeds: one entry a deed. */
@@ -26,34 +33,70 @@ export interface Both {
   readonly done: readonly Done[];
   /** Every proof is a witness, and all of one and the same: what is assumed of an account is assumed of one in it. */
   readonly proved: boolean;
+  /** Some of it only after escalation, as far as is proved. */
+  readonly escalated: boolean;
 }
 
+/** Who can do one deed, by principal. */
+export type Doers = ReadonlyMap<string, Done>;
+
 /**
- * Whoever can do all of several deeds alone, before escalation, whether the contract allows each or not; sorted. An
- * invariant exempts nobody.
+ * Whoever can do all of several deeds alone, whether the contract allows each or not, by its own rights and those of
+ * everybody that it can become, over all accounts; sorted. An invariant exempts nobody.
  */
 export function whoCanAll(input: CheckInput, deeds: readonly Deed[]): readonly Both[] {
-  const [first, ...others] = deeds.map((deed) => doersOf(input, deed));
+  return inAll(deeds.map((deed) => doersOf(input, deed)));
+}
+
+/** Whoever is among the doers of every deed; sorted. */
+export function inAll([first, ...others]: readonly Doers[]): readonly Both[] {
   if (first === undefined) return [];
   return [...first.keys()]
     .filter((principal) => others.every((doers) => doers.has(principal)))
     .sort(byText)
-    .map((principal) => {
-      const done = [first, ...others].map((doers) => doers.get(principal)!);
-      const proved = done.every(({ proof }) => proof.verdict === "yes");
-      const acting = new Set(done.map(({ proof }) => actingIn(principal, proof)));
-      return { principal, done, proved: proved && acting.size === 1 };
-    });
+    .map((principal) =>
+      bothOf(
+        principal,
+        [first, ...others].map((doers) => doers.get(principal)!),
+      ),
+    );
 }
 
-function doersOf(input: CheckInput, { assets, capabilities }: Deed): ReadonlyMap<string, Done> {
+/** What somebody can do of several deeds. */
+export function bothOf(principal: string, done: readonly Done[]): Both {
+  const proved = done.every(({ proof }) => proof.verdict === "yes");
+  const acting = new Set(done.map(({ proof }) => startOf(principal, proof)));
+  const escalated = done.some(({ proof }) => proof.verdict === "yes" && !isPlain(proof));
+  return { principal, done, proved: proved && acting.size === 1, escalated };
+}
+
+/** Who begins: of an account that was not read, the one that the proof assumes. */
+function startOf(principal: string, proof: Reached): string {
+  if (proof.verdict !== "yes" || isPlain(proof)) return actingIn(principal, proof);
+  return proof.route[0]?.witnesses[0]?.assumes ?? principal;
+}
+
+function doersOf(input: CheckInput, { assets, capabilities: ids }: Deed): Doers {
   const doers = new Map<string, Done>();
-  for (const asset of assets) {
-    for (const [principal, proof] of reachers(input, asset, capabilities)) {
-      if (doers.get(principal)?.proof.verdict !== "yes") doers.set(principal, { asset, proof });
+  const add = (principal: string, asset: string, proof: Reached): void => {
+    if (doers.get(principal)?.proof.verdict !== "yes") doers.set(principal, { asset, proof });
+  };
+  for (const asset of assets)
+    for (const [principal, proof] of reachers(input, asset, ids)) {
+      if (isExcused(input, asset, principal, proof)) continue;
+      add(principal, asset.id, proof.verdict === "yes" ? { ...proof, route: [], as: principal } : proof);
     }
-  }
+  for (const asset of assets)
+    for (const capability of ids)
+      for (const [principal, proof] of whoReaches(input, asset, capability))
+        if (!isPlain(proof)) add(principal, asset.id, proof);
   return doers;
+}
+
+/** Whoever changes no more than its own password and keys changes nobody’s rights. */
+function isExcused(input: CheckInput, asset: Asset, principal: string, proof: Reacher["proof"]): boolean {
+  const actions = capabilities["change-rules"].actions[asset.key] ?? [];
+  return asset.key === "identity" && onlyOwnCredentials(input, asset, principal, actions, proof);
 }
 
 /** Verdicts in place of what is not known of the assets of several deeds: not found, or not read whole. */
@@ -73,26 +116,4 @@ export function deedGaps(
       return [...assetGaps(asset, input), ...reachGaps(asset, input, [...new Set(about)])];
     }),
   ];
-}
-
-/** `yes` when somebody’s own account, which was not read, is taken to allow it; for sentences. */
-export function assumedIn(done: readonly Done[]): "yes" | "no" {
-  const assumed = done.some(({ proof }) => proof.verdict === "yes" && proof.witness.assumes !== undefined);
-  return assumed ? "yes" : "no";
-}
-
-/** A small account of what was done, for evidence. */
-export function evidenceOf(done: readonly Done[]): Readonly<Record<string, unknown>> {
-  return {
-    can: done.map(({ asset, proof }) =>
-      proof.verdict === "yes"
-        ? {
-            asset: asset.id,
-            action: proof.witness.action,
-            resource: proof.witness.resource,
-            ...(proof.witness.assumes === undefined ? {} : { assumes: proof.witness.assumes }),
-          }
-        : { asset: asset.id, unknown: proof.why },
-    ),
-  };
 }

@@ -147,7 +147,11 @@ export function keysInReach(
     );
 }
 
-function functionRoles({ resources }: Asset, { snapshot }: Pick<Places, "snapshot">): readonly string[] {
+/** The roles that functions of an asset run with. */
+export function functionRoles(
+  { resources }: Asset,
+  { snapshot }: Pick<Places, "snapshot">,
+): readonly string[] {
   return snapshot.accounts.flatMap(({ functions }) =>
     (functions ?? [])
       .filter(({ arn }) => resources.some((pattern) => matchesPattern(pattern, arn)))

@@ -2,6 +2,7 @@ import { capabilities } from "../contract/capabilities.ts";
 import type { Asset, CapabilityId, Contract } from "../contract/contract.ts";
 import { boundsOf, rightOf } from "../contract/matrix.ts";
 import type { AccessQuestion, Proof } from "../iam/access.ts";
+import type { ReachedProof } from "../iam/escalation.ts";
 
 /** What one principal can do of these actions, before escalation or after; `undefined`: provably nothing. */
 export type Ask<P> = (
@@ -42,8 +43,18 @@ export function beyondRight<P extends Proof>(
     if (proof !== undefined) return { actions, proof, kind: "excess" };
   }
   const guarded = [...withMfa].filter((action) => !freely.has(action));
-  const bare = ask(guarded);
-  return bare === undefined || needsMfa(bare) ? undefined : { proof: bare, kind: "mfa", actions: guarded };
+  const bare = withoutMfa(guarded, ask);
+  return bare === undefined ? undefined : { proof: bare, kind: "mfa", actions: guarded };
+}
+
+const mfaKey = "aws:MultiFactorAuthPresent";
+
+/** Acting as somebody else, one may need no second factor for what oneself needs one for. */
+function withoutMfa<P extends Proof>(actions: readonly string[], ask: Ask<P>): P | undefined {
+  const own = ask(actions);
+  if (own === undefined || !needsMfa(own)) return own;
+  const other = ask(actions, { given: { [mfaKey]: null } });
+  return other === undefined || needsMfa(other) ? undefined : other;
 }
 
 /** A request that no service makes on somebody’s behalf: the keys by which the stacks hold such grants are absent. */
@@ -52,10 +63,11 @@ function withoutService(action: string): NonNullable<AccessQuestion["given"]> {
 }
 
 /** A witness names what a request needs: without the key, the request is allowed without a second factor. */
-function needsMfa(proof: Proof): boolean {
+function needsMfa(proof: Proof | ReachedProof): boolean {
   if (proof.verdict !== "yes") return false;
-  const mfa = Object.entries(proof.witness.context ?? {}).find(
-    ([key]) => key.toLowerCase() === "aws:multifactorauthpresent",
-  )?.[1];
-  return mfa === true || mfa === "true";
+  const steps = "route" in proof ? proof.route.flatMap(({ witnesses }) => witnesses) : [];
+  return [proof.witness, ...steps].some(({ context = {} }) => {
+    const mfa = Object.entries(context).find(([key]) => key.toLowerCase() === mfaKey.toLowerCase())?.[1];
+    return mfa === true || mfa === "true";
+  });
 }

@@ -3,8 +3,8 @@ import type { Words } from "../base/words.ts";
 /** What is said of who can do what to an asset. `deeds` follows “can” and « peut ». */
 export const verdictWords = {
   nobody: {
-    en: "{id}: nobody outside the contract can {deeds}, before escalation. {asked, plural, =0 {No user or role was there to be asked} one {One user or role was asked} other {# users and roles were asked}}, {holders, plural, =0 {none of whom can} one {of whom one can, for its task} other {of whom # can, for their tasks}}.",
-    fr: "{id} : hors du contrat, personne ne peut {deeds}, avant escalade de privilèges. {asked, plural, =0 {Il n’y avait aucun utilisateur ni rôle à examiner} one {Un utilisateur ou rôle a été examiné} other {# utilisateurs et rôles ont été examinés}}, {holders, plural, =0 {dont aucun ne le peut} one {dont un le peut, pour sa tâche} other {dont # le peuvent, pour leurs tâches}}.",
+    en: "{id}: nobody outside the contract can {deeds}, before escalation or after. {asked, plural, =0 {No user or role was there to be asked} one {One user or role was asked} other {# users and roles were asked}}, {holders, plural, =0 {none of whom can} one {of whom one can, for its task} other {of whom # can, for their tasks}}.",
+    fr: "{id} : hors du contrat, personne ne peut {deeds}, ni avant ni après escalade de privilèges. {asked, plural, =0 {Il n’y avait aucun utilisateur ni rôle à examiner} one {Un utilisateur ou rôle a été examiné} other {# utilisateurs et rôles ont été examinés}}, {holders, plural, =0 {dont aucun ne le peut} one {dont un le peut, pour sa tâche} other {dont # le peuvent, pour leurs tâches}}.",
   },
   stranger: {
     en: "{asset}: {principal} can {deeds}, and no task of the contract allows it: {action} on {resource} is allowed {assumed, select, yes {if its own account lets it (assumed, for that account was not read)} other {as it stands}}, before escalation.",

@@ -1,6 +1,8 @@
 import { capabilities } from "../contract/capabilities.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
 import { allows } from "../contract/matrix.ts";
+import { questionsOf } from "./asset-questions.ts";
+import { reachOf } from "./assets.ts";
 import { beyondRight, type Beyond } from "./beyond-right.ts";
 import type { CheckInput } from "./check.ts";
 import { tasksHeld } from "./holders.ts";
@@ -8,7 +10,7 @@ import { offenders } from "./offenders.ts";
 import { officeAccountUnread } from "./outside-accounts.ts";
 import { rememberedAnswers } from "./remember.ts";
 import { beyondOwnCredentials } from "./self-service.ts";
-import { canReach, firstReached, isPlain, whoReaches, type Reached } from "./who-reaches.ts";
+import { canReach, eachReached, isPlain, whoReaches, type Reached } from "./who-reaches.ts";
 
 /** Somebody who can do more than the contract allows once it acts as others, or gives itself rights. */
 export interface Escalator extends Omit<Beyond<Reached>, "kind"> {
@@ -82,9 +84,11 @@ function beyondOf(
     const places = { contract: input.contract, officeUnread };
     return beyondRight(places, principal, { asset, capability }, canReach(input, asset, principal));
   }
-  const questions = beyondOwnCredentials(asset, principal, actions);
   // Whoever becomes nobody else can do what it could before, and that was judged.
-  if (questions === undefined || input.reach.routes(principal).length === 0) return undefined;
-  const proof = firstReached(input, asset, principal, questions);
+  if (input.reach.routes(principal).length === 0) return undefined;
+  const questions =
+    beyondOwnCredentials(asset, principal, actions) ?? questionsOf(actions, reachOf(asset, input));
+  const later = [...eachReached(input, asset, principal, questions)].filter((one) => !isPlain(one));
+  const proof = later.find(({ verdict }) => verdict === "yes") ?? later[0];
   return proof === undefined ? undefined : { kind: "stranger", actions, proof };
 }

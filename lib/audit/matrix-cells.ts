@@ -3,13 +3,14 @@ import { allows, rightOf } from "../contract/matrix.ts";
 import type { Proof } from "../iam/access.ts";
 import type { ReachedProof } from "../iam/escalation.ts";
 import type { CheckInput } from "./check.ts";
-import { canReach, escalators, type Escalator } from "./escalated.ts";
+import { escalators, type Escalator } from "./escalated.ts";
 import { tasksHeld } from "./holders.ts";
 import type { MatrixCell } from "./matrix.ts";
 import { offenders, type Offender } from "./offenders.ts";
 import { otherPrincipals } from "./other-principals.ts";
 import { officeAccountUnread, witnessOf } from "./outside-accounts.ts";
 import { canDo, whoCan } from "./who-can.ts";
+import { canReach } from "./who-reaches.ts";
 
 type Facts = Pick<MatrixCell, "fact" | "escalated" | "witness" | "route" | "assumes" | "why">;
 

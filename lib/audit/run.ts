@@ -1,4 +1,4 @@
-import { say, sayWhole, type Lang, type Words } from "../base/words.ts";
+import { printableWhole, say, sayWhole, type Lang, type Words } from "../base/words.ts";
 import { byText } from "./backups.ts";
 import type { Check, CheckInput } from "./check.ts";
 import type { Finding, Verdict } from "./finding.ts";
@@ -59,7 +59,7 @@ function judge(check: Check, input: CheckInput, lang: Lang): readonly Judged[] {
 }
 
 function spoken(
-  { status, subject, words: sentence, args, witness, evidence, fix }: Verdict,
+  { status, subject, words: sentence, args, witness, route, assumes, evidence, fix }: Verdict,
   lang: Lang,
 ): Judged {
   return {
@@ -67,6 +67,9 @@ function spoken(
     subject,
     message: sayWhole(sentence, lang, args),
     ...(witness === undefined ? {} : { witness }),
+    ...(route === undefined ? {} : { route }),
+    // Made sentences, with names in them: no message to be formatted once more.
+    ...(assumes === undefined ? {} : { assumes: assumes.map((one) => printableWhole(one[lang])) }),
     ...(evidence === undefined ? {} : { evidence }),
     ...(fix === undefined ? {} : { fix: sayWhole(fix.words, lang, fix.args) }),
     ...(fix?.diff === undefined ? {} : { diff: fix.diff }),

@@ -1,5 +1,6 @@
 import { say, type Args, type Lang, type Words } from "../base/words.ts";
 import type { Config } from "../contract/config.ts";
+import { escalationPaths } from "../iam/reach/paths.ts";
 import type { Snapshot } from "../snapshot/model.ts";
 import { observations } from "./backups.ts";
 import type { Check } from "./check.ts";
@@ -43,7 +44,7 @@ export function notLookedAt(
   if (allDevices(places)) add(words.devices, { count: new Set(places.map(({ id }) => id)).size });
   if (backups.length > 0) add(words.opened);
   const count = snapshot.accounts.length;
-  add(count === 0 ? words.accounts : words.escalation, { count });
+  add(count === 0 ? words.accounts : words.escalation, { count, paths: escalationPaths.length });
   if (count > 0 && snapshot.source === "template") add(words.templates);
   add(words.otherPractices);
   return sentences;
@@ -122,8 +123,8 @@ const words = {
     fr: "Les comptes infonuagiques : qui peut lire, modifier ou détruire la liste et ses sauvegardes.",
   },
   escalation: {
-    en: "What somebody in {count, plural, one {the cloud account} other {the # cloud accounts}} can reach through another: by taking on a role, changing policies or running code. What is said of access is before escalation.",
-    fr: "Ce que quelqu’un, dans {count, plural, one {le compte infonuagique} other {les # comptes infonuagiques}}, peut atteindre par un autre : en endossant un rôle, en changeant des politiques ou en exécutant du code. Ce qui est dit de l’accès vaut avant toute escalade.",
+    en: "Other ways to more rights than the {paths} that the table of escalation knows, in {count, plural, one {the cloud account} other {the # cloud accounts}}; and what root users, people behind an identity provider and AWS’s own services can do.",
+    fr: "D’autres moyens d’obtenir plus de droits que les {paths} que connaît la table des escalades, dans {count, plural, one {le compte infonuagique} other {les # comptes infonuagiques}} ; et ce que peuvent les utilisateurs racine, les personnes derrière un fournisseur d’identité et les services d’AWS eux-mêmes.",
   },
   templates: {
     en: "What people and other accounts do outside these templates: they show what would be made, not what is there, nor what was changed by hand since.",

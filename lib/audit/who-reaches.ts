@@ -1,7 +1,9 @@
 import { capabilities } from "../contract/capabilities.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
 import type { ReachedProof } from "../iam/escalation.ts";
-import { reachOf } from "./assets.ts";
+import { namedPrincipal } from "../iam/arn.ts";
+import { actingAs } from "./acting-as.ts";
+import { functionRoles, reachOf } from "./assets.ts";
 import { questionsOf, type AssetQuestion } from "./asset-questions.ts";
 import type { Ask } from "./beyond-right.ts";
 import type { CheckInput } from "./check.ts";
@@ -25,9 +27,19 @@ export function whoReaches(
   const answers = answersOf(input, asset);
   const known = answers.get(capability);
   if (known !== undefined) return known;
-  const found = reachersOf(input, asset, capabilities[capability].actions[asset.key] ?? []);
+  const found = new Map(reachersOf(input, asset, capabilities[capability].actions[asset.key] ?? []));
+  // Whoever acts as a function’s role runs code as the function, also by a step that none of the actions is.
+  if (capability === "run-code")
+    for (const [principal, proof] of actingAs(input, input.access.principals, rolesOf(asset, input)))
+      if (found.get(principal)?.verdict !== "yes") found.set(principal, proof);
   answers.set(capability, found);
   return found;
+}
+
+/** The roles of functions, and those that belong to the asset themselves since they hold a task. */
+function rolesOf(asset: Asset, input: CheckInput): ReadonlySet<string> {
+  const own = asset.resources.filter((one) => namedPrincipal(one)?.kind === "role" && !/[*?]/.test(one));
+  return new Set([...functionRoles(asset, input), ...own]);
 }
 
 /** Everybody who can do one of these actions to an asset after escalation, or may be able to. */
@@ -57,23 +69,35 @@ export function canReach(input: CheckInput, asset: Asset, principal: string): As
     );
 }
 
-export function firstReached(
+function firstReached(
   input: CheckInput,
   asset: Asset,
   principal: string,
   questions: readonly AssetQuestion[],
 ): Reached | undefined {
   let open: Reached | undefined;
-  for (const question of questions) {
-    const known = counted(input, asset, question, principal, input.reach.can(principal, question));
-    if (known?.verdict === "yes") return known;
+  for (const known of eachReached(input, asset, principal, questions)) {
+    if (known.verdict === "yes") return known;
     open ??= known;
   }
   return open;
 }
 
+/** The answers to questions about one principal, but for `no`, one after the other as they are taken. */
+export function* eachReached(
+  input: CheckInput,
+  asset: Asset,
+  principal: string,
+  questions: readonly AssetQuestion[],
+): Generator<Reached> {
+  for (const question of questions) {
+    const known = counted(input, asset, question, principal, input.reach.can(principal, question));
+    if (known !== undefined) yield known;
+  }
+}
+
 /** By itself, without any step: what was judged before escalation. */
-export function isPlain(proof: Reached): boolean {
+export function isPlain(proof: ReachedProof): boolean {
   return proof.verdict === "yes" && proof.route.length === 0;
 }
 
@@ -101,6 +125,8 @@ function counted(
   if (proof.verdict === "no") return undefined;
   const acting = proof.verdict === "yes" ? proof.as : (proof.route?.at(-1)?.target ?? principal);
   if (!concerns(question, asset, acting)) return undefined;
+  // Who would act by itself of an account that was not read was judged before escalation.
+  if (isPlain(proof)) return proof;
   const known = asKnown(input, question, acting, proof);
   return known.verdict === "yes" && acting !== principal ? asKnown(input, question, principal, known) : known;
 }

@@ -2,7 +2,10 @@
 
 /** One concrete request, as `access decide` reads it. */
 export interface AccessRequest {
-  /** ARN of a user, a role (some session of it), a session, an account's root; or `*`, nobody in particular. */
+  /**
+   * ARN of a user, a role (some session of it), a session, an account's root; or `*`, nobody in particular; a service
+   * such as `lambda.amazonaws.com`; an identity provider, for the actions that take its token.
+   */
   readonly principal: string;
   /** Such as `s3:GetObject`, in any case. */
   readonly action: string;
@@ -63,9 +66,25 @@ export interface Witness {
   readonly action: string;
   readonly resource: string;
   readonly context?: RequestContext;
+  /**
+   * What makes it allowed: every request of the same principal, action and resource that meets all of these is allowed
+   * as well. Absent: whatever the request is like.
+   */
+  readonly when?: readonly WitnessCondition[];
   readonly by: readonly StatementRef[];
   /** ARN of an outsider whose own account, which was not read, is taken to allow it too. */
   readonly assumes?: string;
+}
+
+/** A condition of a policy, of an allow that is used or a deny that is dodged. */
+export interface WitnessCondition {
+  /** With prefix and suffix, such as `ForAnyValue:StringLikeIfExists`. */
+  readonly operator: string;
+  readonly key: string;
+  /** As the policy writes them, policy variables among them. */
+  readonly values: readonly string[];
+  /** Whether it must hold, or must not. */
+  readonly wanted: boolean;
 }
 
 /** What can be asked of compiled accounts. Pure; answers may be remembered. */

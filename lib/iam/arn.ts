@@ -1,3 +1,5 @@
+import { remembered } from "./remembered.ts";
+
 /** `arn:partition:service:region:account:resource` (AWS General Reference, "Amazon Resource Names"). */
 export interface Arn {
   readonly partition: string;
@@ -10,13 +12,13 @@ export interface Arn {
 }
 
 /** `undefined` for what has not the six parts of an ARN. */
-export function parseArn(text: string): Arn | undefined {
+export const parseArn: (text: string) => Arn | undefined = remembered((text) => {
   const [arn, partition, service, region, account, ...rest] = text.split(":");
   if (arn !== "arn" || !partition || !service || region === undefined || account === undefined)
     return undefined;
   const resource = rest.join(":");
   return resource === "" ? undefined : { partition, service, region, account, resource };
-}
+});
 
 /** Twelve digits. */
 export function isAccountId(text: string): boolean {

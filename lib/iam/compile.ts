@@ -4,6 +4,7 @@ import { deciderOf } from "./decide.ts";
 import type { IamInput } from "./input.ts";
 import type { Landscape } from "./landscape.ts";
 import { landscapeOf } from "./landscape-of.ts";
+import { remarksOf, type Remark } from "./remarks.ts";
 import { suppose, type Supposition } from "./suppose.ts";
 import { whoOf } from "./who.ts";
 
@@ -13,6 +14,8 @@ export interface Engine extends Access {
   readonly index: ActionIndex;
   /** The same accounts if some policies were others. Cheap: only what is supposed is parsed. */
   supposing(supposed: Supposition): Engine;
+  /** What policies say that nobody can have meant, such as an action that no service has. Found when it is asked. */
+  remarks(): readonly Remark[];
 }
 
 /** Compiles the policies of accounts once, for any number of questions. Never throws: what is malformed is `notUnderstood`. */
@@ -21,12 +24,19 @@ export function compileAccess(input: IamInput, index: ActionIndex): Engine {
 }
 
 function engineOver(landscape: Landscape, index: ActionIndex): Engine {
+  const answers = whoOf(landscape, index);
   return {
-    ...whoOf(landscape, index),
+    // Sorted when they are asked for: most of what is supposed is asked about one principal.
+    get principals() {
+      return answers.principals;
+    },
+    can: answers.can,
+    who: answers.who,
     decide: deciderOf(landscape, index),
     notUnderstood: landscape.notUnderstood,
     landscape,
     index,
+    remarks: () => remarksOf(landscape, index),
     supposing: (supposed) => engineOver(suppose(landscape, supposed), index),
   };
 }

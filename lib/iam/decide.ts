@@ -2,23 +2,38 @@ import type { ActionIndex } from "../actions/action-index.ts";
 import type { AccessRequest, Decision } from "./access.ts";
 import { contextOf } from "./decide/context.ts";
 import { judge } from "./decide/judge.ts";
+import { nobodyNamed } from "./decide/nobody.ts";
 import { ownerOf, resourceOf, type Request } from "./decide/request.ts";
 import { requesterOf, sessionsNamed, type Requester } from "./decide/requester.ts";
 import { policyOf } from "./decide/resource-layer.ts";
 import type { Landscape } from "./landscape.ts";
-import { isUnknown } from "./truth.ts";
+import { isUnknown, type Unknown } from "./truth.ts";
 
 /** Decides concrete requests. Never throws: what cannot be known is `unknown`, and `why` says what is missing. */
 export function deciderOf(landscape: Landscape, index: ActionIndex): (asked: AccessRequest) => Decision {
+  const requesters = new Map<string, Requester | Unknown>();
+  const named = (principal: string): Requester | Unknown => {
+    const before = requesters.get(principal);
+    if (before !== undefined) return before;
+    const found = nobodyNamed(principal) ?? requesterOf(landscape, principal);
+    if (requesters.size < mostRequesters) requesters.set(principal, found);
+    return found;
+  };
   return (asked) => {
+    if (asked.resource.length > longestArn) return notKnown("the resource is longer than any ARN");
     const action = asked.action.toLowerCase();
-    const requester = requesterOf(landscape, asked.principal);
+    const requester = named(asked.principal);
     if (isUnknown(requester)) return notKnown(requester.unknown);
     const settled = withoutPolicies(requester, action);
     if (settled !== undefined) return settled;
     return some(landscape, index, { ...asked, action }, requester);
   };
 }
+
+// Requests come from outside: they may name as many principals as they like.
+const mostRequesters = 20_000;
+/** Longer than any that AWS takes; the work of comparing grows with it. */
+const longestArn = 8192;
 
 /**
  * A role's ARN means some session of it. Its name matters only to policies that speak of sessions: one that nobody
@@ -53,12 +68,14 @@ function one(landscape: Landscape, index: ActionIndex, asked: AccessRequest, req
 
 /** What no policy decides. */
 function withoutPolicies(requester: Requester, action: string): Decision | undefined {
+  const byToken = action === "sts:assumerolewithsaml" || action === "sts:assumerolewithwebidentity";
+  if (byToken && requester.kind === "anonymous" && requester.provider !== undefined) return undefined;
   // "No permissions are required to perform this operation" (STS API Reference, GetCallerIdentity).
   if (action === "sts:getcalleridentity" && requester.kind !== "anonymous")
     return { decision: "allowed", by: [] };
   // "You cannot call AssumeRole by using AWS account root user credentials" (STS API Reference, AssumeRole).
   if (action === "sts:assumerole" && requester.kind === "root") return { decision: "implicitDeny", by: [] };
-  if (action === "sts:assumerolewithsaml" || action === "sts:assumerolewithwebidentity") {
+  if (byToken) {
     return notKnown("whoever asks shows an identity provider's token, of which the request says nothing");
   }
   return undefined;

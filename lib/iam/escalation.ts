@@ -1,5 +1,11 @@
 import type { AccessQuestion, Proof, Witness } from "./access.ts";
 
+/** A sentence in both languages, about something that was taken for granted. */
+export interface Assumption {
+  readonly en: string;
+  readonly fr: string;
+}
+
 /** What can be asked of compiled accounts after privilege escalation (docs/formats/iam-engine.md). */
 export interface Reach {
   /** Everybody that `principal` can act as, by the shortest route each, itself left out unless it can write its own rights. */
@@ -22,7 +28,7 @@ export interface Route {
   /** Not empty. */
   readonly steps: readonly RouteStep[];
   /** What was taken for granted, since the snapshot does not say: English and French sentences. */
-  readonly assumes?: readonly { readonly en: string; readonly fr: string }[];
+  readonly assumes?: readonly Assumption[];
   /** A step was neither proved nor refuted: why. */
   readonly unknown?: string;
 }
@@ -30,9 +36,11 @@ export interface Route {
 export interface RouteStep {
   /** Id of the path in the table. */
   readonly kind: string;
+  /** ARN of who takes it. */
+  readonly principal: string;
   /** The actions that are used, in AWS's spelling. */
   readonly via: readonly string[];
-  /** ARN of what the step gives: a user, a role, or oneself. */
+  /** ARN of what the step gives: a user, a role, oneself, or a resource that was opened. */
   readonly target: string;
   /** A request for each need, which `decide` allows as it stands for who stands at this step. */
   readonly witnesses: readonly (Witness & { readonly principal: string })[];
@@ -44,6 +52,8 @@ export type ReachedProof =
       readonly witness: Witness;
       readonly route: readonly RouteStep[];
       readonly as: string;
+      /** What the route takes for granted. */
+      readonly assumes?: readonly Assumption[];
     }
   | Extract<Proof, { readonly verdict: "no" }>
   | { readonly verdict: "unknown"; readonly why: string; readonly route?: readonly RouteStep[] };

@@ -145,3 +145,15 @@ function variantsOf(unit: number): readonly number[] {
   const upper = folded.length === 1 ? folded.charCodeAt(0) : unit;
   return unit === lower(kelvin) ? [unit, upper, kelvin] : [unit, upper];
 }
+
+const automata = new WeakMap<Pattern, Automaton>();
+const largestKept = 400;
+
+/** The automaton of a pattern, kept for the next question about it unless it has grown large. */
+export function automatonOf(pattern: Pattern): Automaton {
+  const known = automata.get(pattern);
+  if (known !== undefined && known.size <= largestKept) return known;
+  const made = new Automaton(pattern);
+  automata.set(pattern, made);
+  return made;
+}

@@ -6,6 +6,8 @@
 export interface IamInput {
   readonly accounts: readonly IamAccount[];
   readonly organization?: Organization;
+  /** What could not be read. Of these facts the engine heeds `resource-policies` of one resource. */
+  readonly unread?: readonly { readonly facts?: string; readonly resource?: string }[];
 }
 
 export interface IamAccount {
@@ -19,10 +21,12 @@ export interface IamAccount {
   readonly keyGrants?: readonly KeyGrant[];
   /** S3 Block Public Access of the whole account; `null`: none is set. Absent: not read. */
   readonly publicAccessBlock?: PublicAccessBlock | null;
+  /** Buckets of this account: one that has no entry in `resourcePolicies` has no policy, unless it is `unread`. */
   readonly buckets?: readonly {
     readonly arn: string;
     readonly publicAccessBlock?: PublicAccessBlock | null;
   }[];
+  readonly keys?: readonly { readonly arn: string; readonly manager?: "customer" | "aws" }[];
 }
 
 /** Something that runs with a role. */

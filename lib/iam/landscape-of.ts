@@ -1,24 +1,25 @@
-import { isAccountId, parseArn } from "./arn.ts";
-import type { IamAccount, IamInput, Organization, OrganizationPolicy, ResourcePolicy } from "./input.ts";
+import type { IamInput, Organization, OrganizationPolicy } from "./input.ts";
 import { identitiesOf, managedOf } from "./landscape-identities.ts";
-import type { GovernedResource, Guardrail, Landscape, OrganizationRules, Policy } from "./landscape.ts";
-import { parsePolicy, problemsOf } from "./parse.ts";
+import { governedIn } from "./landscape-resources.ts";
+import type { Guardrail, Identity, Landscape, OrganizationRules, Policy } from "./landscape.ts";
+import { missingPolicy, parsePolicy, problemsOf } from "./parse.ts";
 
-/** Parses every policy once and follows every reference. Never throws. */
+/** Parses every policy once and follows every reference. A snapshot is an input as it stands. Never throws. */
 export function landscapeOf(input: IamInput): Landscape {
   const managed = new Map(
     input.accounts.map((account) => [account.id, managedOf(account.authorizationDetails)]),
   );
   const identities = input.accounts.flatMap((account) => identitiesOf(account, managed.get(account.id)!));
-  const resources = governed(input.accounts);
+  const resources = governedIn(input);
   const organization = input.organization && rulesOf(input.organization);
+  const byArn = byArnOf(identities);
   const policies: readonly Policy[] = [
-    ...identities.flatMap(({ policies, boundary, trust }) => [
+    ...[...byArn.values()].flatMap(({ policies, boundary, trust }) => [
       ...policies,
       ...present(boundary),
       ...present(trust),
     ]),
-    ...[...managed.values()].flatMap((byArn) => [...byArn.values()]),
+    ...[...managed.values()].flatMap((own) => [...own.values()]),
     ...[...resources.values()].map(({ policy }) => policy),
     ...[...(organization?.serviceControl ?? []), ...(organization?.resourceControl ?? [])].map(
       ({ policy }) => policy,
@@ -26,7 +27,7 @@ export function landscapeOf(input: IamInput): Landscape {
   ];
   return {
     accounts: new Set(input.accounts.map(({ id }) => id)),
-    identities: new Map(identities.map((identity) => [identity.arn, identity])),
+    identities: byArn,
     resources,
     managed,
     ...(organization !== undefined && { organization }),
@@ -36,30 +37,19 @@ export function landscapeOf(input: IamInput): Landscape {
   };
 }
 
-function governed(accounts: readonly IamAccount[]): ReadonlyMap<string, GovernedResource> {
-  const found = new Map<string, GovernedResource>();
-  const texts = new Map<string, string>();
-  for (const { id, resourcePolicies } of accounts) {
-    for (const entry of resourcePolicies) {
-      const text = JSON.stringify(entry.policy);
-      const twice = texts.has(entry.resource) && texts.get(entry.resource) !== text;
-      texts.set(entry.resource, text);
-      found.set(entry.resource, governedResource(entry, id, twice));
-    }
+/** Of an ARN that stands twice, in one account or in two, nobody can say which is meant: it may do anything. */
+function byArnOf(identities: readonly Identity[]): ReadonlyMap<string, Identity> {
+  const found = new Map<string, Identity>();
+  for (const identity of identities) {
+    const twice = missingPolicy(identity.arn, `${identity.arn} is twice in the snapshot`);
+    found.set(
+      identity.arn,
+      found.has(identity.arn)
+        ? { ...identity, policies: [twice], ...(identity.trust && { trust: { ...twice, kind: "trust" } }) }
+        : identity,
+    );
   }
   return found;
-}
-
-function governedResource(entry: ResourcePolicy, standsIn: string, twice: boolean): GovernedResource {
-  const own = parseArn(entry.resource)?.account ?? "";
-  const policy = parsePolicy(entry.policy, entry.resource, "resource");
-  return {
-    arn: entry.resource,
-    account: entry.account ?? (isAccountId(own) ? own : standsIn),
-    policy: twice
-      ? { ...policy, statements: [], problem: `${entry.resource} has two different policies in the snapshot` }
-      : policy,
-  };
 }
 
 function rulesOf(organization: Organization): OrganizationRules {

@@ -30,6 +30,8 @@ export interface Identity {
   /** `AIDA…` or `AROA…`, where it is known. */
   readonly id?: string;
   readonly tags: readonly { readonly key: string; readonly value: string }[];
+  /** It may have any tags beside these: its account was not read. */
+  readonly tagsUnread?: true;
   /** Inline, attached, and those of the groups: they add up. One that is missing is here with its `problem`. */
   readonly policies: readonly Policy[];
   readonly boundary?: Policy;
@@ -41,7 +43,12 @@ export interface GovernedResource {
   readonly arn: string;
   /** Twelve digits; absent where neither ARN nor snapshot says. */
   readonly account?: string;
+  /** Of keys: with their grants as statements after it. */
   readonly policy: Policy;
+  /** A bucket whose policy, should it be public, is held to its own account: S3's RestrictPublicBuckets. */
+  readonly publicRestricted?: true;
+  /** A key that AWS manages: no RCP reaches it. */
+  readonly managedByAws?: true;
 }
 
 export interface OrganizationRules {
@@ -70,6 +77,8 @@ export interface Policy {
   readonly statements: readonly Statement[];
   /** The policy as a whole could not be read: it may allow or deny anything. Then `statements` is empty. */
   readonly problem?: string;
+  /** What AWS would not take, though its meaning is plain: told, and no reason for doubt. */
+  readonly remarks?: readonly string[];
 }
 
 export interface Statement {
@@ -84,6 +93,8 @@ export interface Statement {
   readonly principals?: PrincipalElement;
   /** All must hold. */
   readonly conditions: readonly Condition[];
+  /** The id of the grant that this statement says, on a key: it is none of the key policy's. */
+  readonly grant?: string;
   /** It could not be read: it may or may not apply (within the elements that could be read, which stand). */
   readonly problem?: string;
 }

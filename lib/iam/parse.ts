@@ -19,14 +19,24 @@ export function parsePolicy(document: unknown, ref: string, kind: PolicyKind): P
   const listed = members.get("Statement");
   const list: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
   const statements: Statement[] = [];
+  const sids = new Set<string>();
+  const remarks: string[] = [];
   for (const [index, each] of list.entries()) {
     const own = membersOf(each);
     if (own === undefined) return broken(`statement ${index} is not a JSON object`);
     const statement = parseStatement(own, { index, kind, variables: version === "2012-10-17" });
     if (typeof statement === "string") return broken(statement);
-    statements.push(statement);
+    const { sid, ...nameless } = statement;
+    const twice = sid !== undefined && sids.has(sid);
+    if (sid !== undefined) sids.add(sid);
+    // Its Sid would name two statements, so it is named by its place.
+    statements.push(twice ? nameless : statement);
+    if (twice)
+      remarks.push(
+        `statement ${index} has the Sid “${sid.slice(0, 60)}” of another, which AWS does not take`,
+      );
   }
-  return { ref, kind, statements };
+  return { ref, kind, statements, ...(remarks.length > 0 && { remarks }) };
 }
 
 /** A policy that is named somewhere and stands nowhere. */

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "./input.ts";
-import type { Guardrail, Identity, Landscape, Policy } from "./landscape.ts";
+import { withGrantsOf } from "./landscape-grants.ts";
+import type { GovernedResource, Guardrail, Identity, Landscape, Policy } from "./landscape.ts";
 import { parsePolicy } from "./parse.ts";
 
 /** What accounts would be if. Whatever it names that is not there changes nothing. */
@@ -13,23 +14,62 @@ export interface Supposition {
   readonly granted?: ReadonlyMap<string, PolicyDocument>;
   /** ARNs of users and roles whose permissions boundary would be gone. */
   readonly unbounded?: ReadonlySet<string>;
+  /** Users and roles that would be quite others, by ARN; what stands above is supposed of these. */
+  readonly identities?: ReadonlyMap<string, Identity>;
+  /** Resources that would have another policy, or one at all, by ARN. */
+  readonly resources?: ReadonlyMap<string, GovernedResource>;
 }
 
 /** Compiled accounts as they would be. What did not change is shared, not compiled again. */
 export function suppose(landscape: Landscape, supposed: Supposition): Landscape {
+  const { policies = new Map() } = supposed;
+  const read = rewriter(policies);
+  const here = {
+    ...landscape,
+    identities: identitiesIf(landscape.identities, supposed, read),
+    resources: resourcesIf(landscape.resources, supposed, read),
+  };
+  return policies.size === 0 ? here : rewritten(here, read);
+}
+
+/** Only who is named is another, unless a policy that many may have reads otherwise. */
+function identitiesIf(
+  identities: Landscape["identities"],
+  supposed: Supposition,
+  read: Read,
+): Landscape["identities"] {
+  const { policies, granted, unbounded, identities: others } = supposed;
+  const all = policies !== undefined && policies.size > 0;
+  const named = all
+    ? identities.keys()
+    : new Set([...(granted?.keys() ?? []), ...(unbounded ?? []), ...(others?.keys() ?? [])]);
+  const found = new Map(identities);
+  for (const arn of named) {
+    const identity = identities.get(arn);
+    if (identity !== undefined) found.set(arn, identityIf(others?.get(arn) ?? identity, supposed, read));
+  }
+  return found;
+}
+
+function resourcesIf(
+  resources: Landscape["resources"],
+  { policies, resources: others }: Supposition,
+  read: Read,
+): Landscape["resources"] {
+  const all = policies !== undefined && policies.size > 0;
+  if (!all && (others === undefined || others.size === 0)) return resources;
+  const found = new Map(resources);
+  for (const [arn, resource] of [...(all ? resources : []), ...(others ?? [])]) {
+    const policy = withGrantsOf(resource.policy, read(resource.policy) ?? noPolicy(resource.policy));
+    found.set(arn, policy === resource.policy ? resource : { ...resource, policy });
+  }
+  return found;
+}
+
+function rewritten(landscape: Landscape, read: Read): Landscape {
   const { organization } = landscape;
-  const read = rewriter(supposed.policies ?? new Map());
   return {
     ...landscape,
-    identities: new Map(
-      [...landscape.identities].map(([arn, identity]) => [arn, identityIf(identity, supposed, read)]),
-    ),
-    resources: new Map(
-      [...landscape.resources].map(([arn, resource]) => {
-        const policy = read(resource.policy) ?? noPolicy(resource.policy);
-        return [arn, policy === resource.policy ? resource : { ...resource, policy }];
-      }),
-    ),
     managed: new Map(
       [...landscape.managed].map(([account, policies]) => [
         account,
@@ -73,6 +113,11 @@ function identityIf(identity: Identity, supposed: Supposition, read: Read): Iden
   // A boundary that is deleted, as a policy, denies all; one that is taken off its principal limits nothing.
   const limit = supposed.unbounded?.has(arn) ? undefined : boundary && (read(boundary) ?? noPolicy(boundary));
   const trusts = trust && (read(trust) ?? noPolicy(trust));
+  const same =
+    policies.length === identity.policies.length &&
+    policies.every((each, at) => each === identity.policies[at]);
+  // Whatever was found out about it before holds on.
+  if (same && limit === boundary && trusts === trust) return identity;
   return {
     ...rest,
     arn,

@@ -1,4 +1,5 @@
-import { globOf, literalGlob, type Glob } from "./wildcard.ts";
+import { lazyMatcher, type Matcher } from "./matcher.ts";
+import { globOf, literalGlob, matchesGlob, type Glob } from "./wildcard.ts";
 import { unknown, type Unknown } from "./truth.ts";
 
 /**
@@ -28,6 +29,13 @@ export type TemplatePart =
 export interface Reading {
   readonly glob: Glob;
   readonly plain: string;
+  /** The glob made ready; absent: it is compared as it stands. */
+  readonly matches?: Matcher;
+}
+
+/** Does all of a text match, `*` and `?` being wildcards? */
+export function matchesReading({ glob, matches }: Reading, text: string): boolean {
+  return matches === undefined ? matchesGlob(glob, text) : matches(text);
 }
 
 /** Looks a key up in lower case: its one value; `undefined` when the request has none. */
@@ -78,12 +86,10 @@ function fixed(text: string, parts: readonly TemplatePart[]): Template {
 
 function readingOf(parts: readonly TemplatePart[]): Reading {
   const texts = parts.map((part) => (part.kind === "variable" ? "" : part.text));
-  return {
-    glob: parts.flatMap((part, at) =>
-      part.kind === "pattern" ? globOf(texts[at]!) : literalGlob(texts[at]!),
-    ),
-    plain: texts.join(""),
-  };
+  const glob = parts.flatMap((part, at) =>
+    part.kind === "pattern" ? globOf(texts[at]!) : literalGlob(texts[at]!),
+  );
+  return { glob, plain: texts.join(""), matches: lazyMatcher(glob) };
 }
 
 const escapes = new Set(["*", "?", "$"]);

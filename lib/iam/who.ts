@@ -2,33 +2,42 @@ import type { ActionIndex } from "../actions/action-index.ts";
 import type { Access, AccessQuestion, Proof } from "./access.ts";
 import { namedPrincipal } from "./arn.ts";
 import { deciderOf } from "./decide.ts";
-import { requesterOf } from "./decide/requester.ts";
+import { requesterOf, type Requester } from "./decide/requester.ts";
 import type { Work } from "./globs.ts";
 import type { Landscape } from "./landscape.ts";
 import { isUnknown } from "./truth.ts";
-import { ActionSets } from "./who/action-sets.ts";
+import { actionSetsOf } from "./who/action-sets.ts";
+import { Alike, type Known } from "./who/alike.ts";
 import { Ledger } from "./who/ledger.ts";
+import { mayBeNamed } from "./who/named.ts";
 import { isNameless, proveNameless } from "./who/nameless.ts";
 import { outsidersOf } from "./who/outsiders.ts";
 import { proveAccount, proveOutside } from "./who/outside.ts";
 import { prove } from "./who/prove.ts";
-import { questionOf, type Question } from "./who/question.ts";
+import { namesOf, questionOf, type Question } from "./who/question.ts";
 
-const mostRemembered = 100;
+const mostRemembered = 1000;
 
 /**
  * Answers “is there any request?” over compiled accounts (docs/formats/iam-engine.md): a `yes` has been put to the
  * concrete evaluation and allowed, a `no` is proved, and whatever is neither is `unknown` and says why. Never throws.
  * Questions are made ready once and remembered.
+ *
+ * @param sharing one proof serves all whom a question cannot tell apart; without, each is proved by itself: slower, and
+ * the same
  */
-export function whoOf(landscape: Landscape, index: ActionIndex): Pick<Access, "principals" | "can" | "who"> {
-  const sets = new ActionSets(index);
+export function whoOf(
+  landscape: Landscape,
+  index: ActionIndex,
+  sharing = true,
+): Pick<Access, "principals" | "can" | "who"> {
+  const sets = actionSetsOf(index);
   const decide = deciderOf(landscape, index);
   const ground = { landscape, sets, index };
-  const principals = [...landscape.identities.keys()].sort();
-  const outsiders = outsidersOf(landscape);
-  const nameless = new Set(outsiders.filter(isNameless));
-  const everybody = [...new Set([...principals, ...outsiders])].sort();
+  const principals = once(() => [...landscape.identities.keys()].sort());
+  const outsiders = once(() => outsidersOf(landscape));
+  const nameless = once(() => new Set(outsiders().filter(isNameless)));
+  const everybody = once(() => [...new Set([...principals(), ...outsiders()])].sort());
   const questions = new Map<string, Question>();
 
   const ready = (asked: AccessQuestion): Question => {
@@ -42,18 +51,63 @@ export function whoOf(landscape: Landscape, index: ActionIndex): Pick<Access, "p
   };
 
   const ledger = new Ledger();
+  const alike = new Alike(landscape);
+  const requesters = new Map<string, Known | undefined>();
 
-  const answer = (principal: string, question: Question, listed: boolean): Proof =>
+  const knownAs = (principal: string): Known | undefined => {
+    if (requesters.has(principal)) return requesters.get(principal);
+    const identity = landscape.identities.get(principal);
+    const requester = identity && requesterOf(landscape, principal);
+    const found =
+      requester !== undefined && !isUnknown(requester) && isKnown(requester) ? requester : undefined;
+    if (identity !== undefined) requesters.set(principal, found);
+    return found;
+  };
+
+  const answer = (principal: string, question: Question, listed: boolean): Proof => {
+    const known = question.free || !sharing ? undefined : knownAs(principal);
+    if (known === undefined) return alone(principal, question, listed);
+    const sign = alike.signOf(question, known);
+    if (sign === undefined) return { verdict: "no" };
+    const before = question.proofs.get(sign);
+    const same = before && heldBy(principal, before);
+    if (same !== undefined) return same;
+    const proof = alone(principal, question, listed);
+    // What names the one who was asked is said of nobody else.
+    if (proof.verdict !== "unknown" || !proof.why.includes(principal)) question.proofs.set(sign, proof);
+    return proof;
+  };
+
+  /** The proof for another, as one of this principal: its witness is put to the evaluation again. */
+  const heldBy = (principal: string, proof: Proof): Proof | undefined => {
+    if (proof.verdict !== "yes") return proof;
+    const { by: _, when, ...request } = proof.witness;
+    const { decision, by } = decide({ principal, ...request });
+    const same = { ...request, by, ...(when !== undefined && { when }) };
+    return decision === "allowed" ? { verdict: "yes", witness: same } : undefined;
+  };
+
+  const alone = (principal: string, question: Question, listed: boolean): Proof =>
     ledger.answer(principal, (work) => proofOf(principal, question, work, listed));
 
   const proofOf = (principal: string, question: Question, work: Work, listed: boolean): Proof => {
     // A federated user has rights of its own too, of which nothing is known: only a list leaves it out.
-    if (nameless.has(principal) && (listed || namedPrincipal(principal) === undefined))
-      return proveNameless(sets, principal, question, work);
+    if (
+      isNameless(principal) &&
+      nameless().has(principal) &&
+      (listed || namedPrincipal(principal) === undefined)
+    ) {
+      const names = ["everyone", `id ${principal}`, `arn ${principal}`];
+      return mayBeNamed(question, names) ? proveNameless(sets, principal, question, work) : { verdict: "no" };
+    }
     const requester = requesterOf(landscape, principal);
     if (isUnknown(requester)) return { verdict: "unknown", why: requester.unknown };
-    const put = (asked: Parameters<Parameters<typeof prove>[3]>[0]) => decide({ principal, ...asked });
     const own = { ...ground, work };
+    if (requester.kind === "anonymous" || !landscape.accounts.has(requester.account)) {
+      const account = requester.kind === "anonymous" ? undefined : requester.account;
+      if (!question.free && !mayBeNamed(question, namesOf(requester), account)) return { verdict: "no" };
+    }
+    const put = (asked: Parameters<Parameters<typeof prove>[3]>[0]) => decide({ principal, ...asked });
     const outside = requester.kind !== "anonymous" && !landscape.accounts.has(requester.account);
     if (outside && requester.kind === "root") return proveAccount(own, requester, question, put);
     if (outside && requester.kind !== "root") return proveOutside(own, requester, question);
@@ -61,14 +115,26 @@ export function whoOf(landscape: Landscape, index: ActionIndex): Pick<Access, "p
   };
 
   return {
-    principals,
+    get principals() {
+      return principals();
+    },
     can: (principal, asked) => answer(principal, ready(asked), false),
     who: (asked) => {
       const question = ready(asked);
-      return everybody.flatMap((principal) => {
+      if (sharing && !question.free) alike.prepare(question);
+      return everybody().flatMap((principal) => {
         const proof = answer(principal, question, true);
         return proof.verdict === "no" ? [] : [{ principal, proof }];
       });
     },
   };
+}
+
+function isKnown(requester: Requester): requester is Known {
+  return "identity" in requester && requester.identity !== undefined && requester.session === undefined;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

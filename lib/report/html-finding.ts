@@ -4,6 +4,7 @@ import type { Finding } from "../audit/finding.ts";
 import { printableWhole, say, type Lang } from "../base/words.ts";
 import { evidenceInFull } from "./evidence.ts";
 import { htmlWords } from "./html-words.ts";
+import { routeInFull } from "./route.ts";
 import { marks, severityWords, statusWords, textWords } from "./text-words.ts";
 import { witnessLines, witnessStatements } from "./witness.ts";
 
@@ -52,6 +53,7 @@ export function findingsMarkup(findings: readonly Finding[], why: string, lang: 
 function facts(finding: Finding, why: string | undefined, lang: Lang): readonly Markup[] {
   const { evidence, fix, diff, status } = finding;
   const entries: readonly (readonly [string, readonly string[]])[] = [
+    [say(textWords.route, lang), routeInFull(finding, lang, printableWhole)],
     [say(textWords.witness, lang), witnessLines(finding, lang, printableWhole)],
     [say(textWords.through, lang), witnessStatements(finding, printableWhole)],
     [say(textWords.evidence, lang), evidence === undefined ? [] : evidenceInFull(evidence)],

@@ -2,6 +2,7 @@ import type { Check } from "../audit/check.ts";
 import type { Finding, Status } from "../audit/finding.ts";
 import { printable, say, sayWhole, type Lang, type Words } from "../base/words.ts";
 import { evidenceLines } from "./evidence.ts";
+import { routeLines } from "./route.ts";
 import { shortSubject } from "./short-subject.ts";
 import { colours, gravity, worst, type Style } from "./style.ts";
 import { marks, severityWords, statusWords, textWords } from "./text-words.ts";
@@ -91,6 +92,7 @@ function proofOf(finding: Finding, lang: Lang): readonly (readonly [string, stri
   const labelled = (label: Words, lines: readonly string[]) =>
     lines.map((line, index) => [index === 0 ? say(label, lang) : "", line] as const);
   return [
+    ...labelled(textWords.route, routeLines(finding, lang, printable)),
     ...labelled(textWords.witness, witnessLines(finding, lang, printable)),
     ...labelled(textWords.through, witnessStatements(finding, printable)),
     ...labelled(
@@ -110,6 +112,7 @@ function labelWidth(findings: readonly Finding[], lang: Lang): number {
   const labels = [
     textWords.why,
     textWords.evidence,
+    textWords.route,
     textWords.witness,
     textWords.through,
     textWords.mendLabel,

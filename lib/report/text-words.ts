@@ -50,6 +50,7 @@ export const textWords = {
   alike: { en: "{count} of {all}: {subjects}", fr: "{count} sur {all} : {subjects}" },
   aside: { en: "Not asked this time", fr: "Sans objet cette fois" },
   witness: { en: "witness", fr: "requête à l’appui" },
+  route: { en: "escalation", fr: "escalade" },
   through: { en: "allowed by", fr: "autorisé par" },
   change: { en: "change", fr: "changement" },
   noPractice: { en: "Other questions", fr: "Autres questions" },

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { authorizationDetails } from "./shape-identities.ts";
-import { accountId, anyText, arn, instant, policy, text } from "./shape-parts.ts";
+import { accountId, anyText, arn, instant, longestName, policy, text } from "./shape-parts.ts";
 import * as resources from "./shape-resources.ts";
 import { factKinds } from "./model.ts";
 
@@ -23,6 +23,16 @@ const serviceUse = z.object({
 });
 const lastAccessed = z.object({ principal: arn, services: z.array(serviceUse) });
 
+const pairs = z.optional(z.record(anyText(1000), anyText(1000)));
+const keyGrant = z.object({
+  key: arn,
+  id: text(200),
+  grantee: text(longestName),
+  retiring: z.optional(text(longestName)),
+  operations: z.array(text(200)),
+  constraints: z.optional(z.object({ encryptionContextSubset: pairs, encryptionContextEquals: pairs })),
+});
+
 const list = <T extends z.ZodMiniType>(one: T) => z.optional(z.array(one));
 
 const account = z.object({
@@ -33,6 +43,7 @@ const account = z.object({
   workloads: list(z.object({ kind: text(200), resource: arn, role: arn })),
   credentials: list(credentials),
   lastAccessed: list(lastAccessed),
+  keyGrants: list(keyGrant),
   buckets: list(resources.bucket),
   tables: list(resources.table),
   keys: list(resources.key),

@@ -22,12 +22,16 @@ test("escalation is worked out once, when it is first asked about", () => {
   expect(made).toBe(1);
 });
 
-test("answers are kept for the same facts, contract and engine, whatever else the audit was given", () => {
+test("answers are kept for the same facts, contract and engine, and what they are about", () => {
   const of = rememberedAnswers<number>();
   const input = inputOf(noMirrors);
-  of(input).set("a", 1);
-  expect(of({ ...input }).get("a")).toBe(1);
-  expect(of({ ...input, snapshot: { ...noMirrors } }).has("a")).toBe(false);
-  expect(of({ ...input, contract: { ...input.contract } }).has("a")).toBe(false);
-  expect(of({ ...input, access: { ...noAccess } }).has("a")).toBe(false);
+  const about = input.contract;
+  of(input, about).set("a", 1);
+  expect(of({ ...input }, about).get("a")).toBe(1);
+  expect(of({ ...input, contract: { ...input.contract, assets: [] } }, about).get("a")).toBe(1);
+  expect(of(input, {}).has("a")).toBe(false);
+  expect(of({ ...input, snapshot: { ...noMirrors } }, about).has("a")).toBe(false);
+  const others = { ...input.contract, holders: {} };
+  expect(of({ ...input, contract: others }, about).has("a")).toBe(false);
+  expect(of({ ...input, access: { ...noAccess } }, about).has("a")).toBe(false);
 });

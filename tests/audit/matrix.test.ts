@@ -16,7 +16,15 @@ import { objectives, now } from "./healthy.ts";
 const via = (from: string, to: string, more: Partial<Route> = {}): Route => ({
   from,
   to,
-  steps: [{ kind: "sts-assume-role", via: ["sts:AssumeRole"], target: to, witnesses: [] }],
+  steps: [
+    {
+      kind: "sts-assume-role",
+      principal: from,
+      via: ["sts:AssumeRole"],
+      target: to,
+      witnesses: [{ principal: from, action: "sts:AssumeRole", resource: to, by: [] }],
+    },
+  ],
   ...more,
 });
 
@@ -121,7 +129,10 @@ describe("after escalation", () => {
 
   test("a holder who becomes another may do its own capability still, and nothing else", () => {
     const input = escalating([via(role("rollward-look-up"), role("rollward-hand-out-list"))]);
-    expect(never(input)).toEqual(["rollward-look-up read-roll roll never no yes"]);
+    expect(never(input)).toEqual([
+      "rollward-look-up read-roll roll never no yes",
+      "rollward-look-up run-code code never no yes",
+    ]);
     const same = escalating(
       [via(role("rollward-look-up"), role("second"))],
       [right(role("second"), "dynamodb:GetItem", at.roll)],

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Check } from "../../lib/audit/check.ts";
 import { notLookedAt } from "../../lib/audit/unseen.ts";
 import type { Lang } from "../../lib/base/words.ts";
+import { escalationPaths } from "../../lib/iam/reach/paths.ts";
 import type { Snapshot } from "../../lib/snapshot/model.ts";
 import { plainAccount } from "../snapshot/sample-accounts.ts";
 import { at, bareKey, healthy, hourMs, mirror, noMirrors, problem, snapshotOf } from "./healthy.ts";
@@ -86,13 +87,15 @@ describe("what was not looked at", () => {
   describe("accounts", () => {
     const accounts = [plainAccount, { ...plainAccount, id: "222222222222" }];
 
-    test("are judged as they stand, before escalation", () => {
+    test("are judged after escalation too, by the ways that the table knows", () => {
       const said = unseen({ snapshot: { ...noMirrors, accounts } });
-      expect(said).toContain("What somebody in the 2 cloud accounts can reach through another");
+      expect(said).toContain(
+        `Other ways to more rights than the ${escalationPaths.length} that the table of escalation knows, in the 2 cloud accounts`,
+      );
       expect(said).not.toContain("who may read, alter or destroy");
       expect(said).not.toContain("templates");
       expect(unseen({ snapshot: { ...noMirrors, accounts: [plainAccount] }, lang: "fr" })).toContain(
-        "dans le compte infonuagique, peut atteindre par un autre",
+        "que connaît la table des escalades, dans le compte infonuagique ;",
       );
     });
 

@@ -1,31 +1,10 @@
 import type { Config } from "../../lib/contract/config.ts";
-import type { OpenAccounts, Sabotage, Statement } from "./sabotage-accounts.ts";
-import { person, policyOn } from "./sabotage-accounts.ts";
+import type { Sabotage } from "./sabotage-accounts.ts";
+import { holder, policyOn } from "./sabotage-accounts.ts";
 
 const roll = "arn:aws:dynamodb:ca-central-1:111111111111:table/rollward-roll";
 const trailBucket = "arn:aws:s3:::rollward-trail-444444444444";
 const secondFactor = { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } };
-
-/** Somebody who holds tasks of the contract, with a boundary, and rights of which each is allowed alone. */
-function holder(account: OpenAccounts["register"], ...statements: readonly Statement[]): void {
-  const edge = `arn:aws:iam::${account.id}:policy/edge`;
-  account.authorizationDetails.Policies.push({
-    PolicyName: "edge",
-    Arn: edge,
-    DefaultVersionId: "v1",
-    PolicyVersionList: [
-      {
-        VersionId: "v1",
-        IsDefaultVersion: true,
-        Document: {
-          Version: "2012-10-17",
-          Statement: statements.map((one) => ({ Effect: "Allow", Resource: "*", ...one })),
-        },
-      },
-    ],
-  });
-  person(account, "trusted", ...statements).PermissionsBoundary = { PermissionsBoundaryArn: edge };
-}
 
 const holding =
   (account: string, ...tasks: readonly (keyof NonNullable<Config["tasks"]>)[]) =>
@@ -59,8 +38,15 @@ export const apartSabotages: readonly Sabotage[] = [
     }),
     live: true,
     organization: managed,
-    edit: ({ audit }) => holder(audit, { Action: "organizations:CloseAccount", ...secondFactor }),
+    edit: ({ audit }) => holder(audit, "trusted", { Action: "organizations:CloseAccount", ...secondFactor }),
     names: ["lone-destroyer unknown", "mirror-outside unknown"],
+  },
+  {
+    name: "the same, where templates cannot tell whether the mirror outside holds the sets",
+    config: holding("444444444444", "break-glass"),
+    organization: managed,
+    edit: ({ audit }) => holder(audit, "trusted", { Action: "organizations:CloseAccount", ...secondFactor }),
+    names: ["lone-destroyer unknown"],
   },
   {
     name: "the same, with no mirror outside",
@@ -70,7 +56,7 @@ export const apartSabotages: readonly Sabotage[] = [
     }),
     live: true,
     organization: managed,
-    edit: ({ audit }) => holder(audit, { Action: "organizations:CloseAccount", ...secondFactor }),
+    edit: ({ audit }) => holder(audit, "trusted", { Action: "organizations:CloseAccount", ...secondFactor }),
     names: ["lone-destroyer", "mirror-outside"],
   },
   {
@@ -79,6 +65,7 @@ export const apartSabotages: readonly Sabotage[] = [
     edit: ({ register, audit }) => {
       holder(
         register,
+        "trusted",
         { Action: "dynamodb:UpdateItem", Resource: roll, ...secondFactor },
         { Action: "s3:PutObject", Resource: `${trailBucket}/*`, ...secondFactor },
       );
@@ -97,8 +84,22 @@ export const apartSabotages: readonly Sabotage[] = [
     edit: ({ register }) =>
       holder(
         register,
+        "trusted",
         { Action: "dynamodb:Query", Resource: roll },
         { Action: "lambda:UpdateFunctionCode", ...secondFactor },
+      ),
+    // As one of the functions it can more than read; and it approves what nobody else proposed.
+    names: ["change-takes-two", "change-takes-two unknown", "roll-readers", "roll-writers", "rules-apart"],
+  },
+  {
+    name: "one person who may read the roll and set the tags that policies go by",
+    config: holding("111111111111", "break-glass", "witness"),
+    edit: ({ register }) =>
+      holder(
+        register,
+        "trusted",
+        { Action: "dynamodb:Query", Resource: roll },
+        { Action: "dynamodb:TagResource", Resource: roll, ...secondFactor },
       ),
     names: ["rules-apart"],
   },

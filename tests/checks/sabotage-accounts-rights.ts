@@ -166,19 +166,32 @@ export const rightSabotages: readonly Sabotage[] = [
     names: ["trail-silencers"],
   },
   {
-    name: "a person who may rewrite the vault’s policy",
+    name: "a person who may rewrite the vault’s policy, and so write herself into it",
     edit: ({ vault }) => person(vault, "ruler", { Action: "s3:PutBucketPolicy", Resource: vaultBucket }),
+    names: ["rule-changers", "vault-deleters", "vault-readers", "vault-writers"],
+  },
+  {
+    name: "a person who may set the tags that policies ask for",
+    edit: ({ vault }) => person(vault, "ruler", { Action: "s3:PutBucketTagging", Resource: vaultBucket }),
     names: ["rule-changers"],
   },
   {
-    name: "a person who may give rights to roles",
+    name: "a person who may give rights to roles, and so to herself",
     edit: ({ register }) => person(register, "ruler", { Action: "iam:PutRolePolicy" }),
-    names: ["rule-changers"],
+    names: [
+      "account-closers",
+      "code-runners",
+      "key-users",
+      "roll-readers",
+      "roll-writers",
+      "rule-changers",
+      "rules-apart",
+    ],
   },
   {
     name: "a person who may change a function’s code",
     edit: ({ register }) => person(register, "coder", { Action: "lambda:UpdateFunctionCode" }),
-    names: ["code-runners"],
+    names: ["code-runners", "key-users", "roll-readers", "roll-writers", "rules-apart"],
   },
   {
     name: "a person who may close the account",
@@ -197,6 +210,15 @@ export const rightSabotages: readonly Sabotage[] = [
       "vault-readers",
       "vault-writers",
     ],
+  },
+  {
+    name: "a person who holds a right that nobody uses",
+    live: true,
+    edit: ({ audit }) => {
+      const { Arn } = person(audit, "idle", { Action: "sqs:SendMessage" });
+      audit.lastAccessed.push({ principal: Arn, services: [{ service: "sqs", lastAt: null }] });
+    },
+    names: ["unused-rights"],
   },
   {
     name: "everything allowed to the sealer, within its boundary",
@@ -220,6 +242,13 @@ export const rightSabotages: readonly Sabotage[] = [
   {
     name: "a trust policy that is none",
     edit: ({ register }) => void (roleOf(register, "look-up").AssumeRolePolicyDocument = "unread: why"),
-    names: ["code-runners unknown", "outside-trust unknown", "rule-changers unknown", "rules-apart unknown"],
+    names: [
+      "code-runners unknown",
+      "key-users unknown",
+      "outside-trust unknown",
+      "roll-readers unknown",
+      "rule-changers unknown",
+      "rules-apart unknown",
+    ],
   },
 ];

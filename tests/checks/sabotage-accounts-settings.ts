@@ -163,12 +163,12 @@ export const settingSabotages: readonly Sabotage[] = [
     name: "a contractor who may become the look-up",
     edit: ({ register }) => trustOf(register, "look-up").push(letsIn(contractor)),
     // The look-up’s role is the look-up’s code to whoever bears it.
-    names: ["outside-trust", "code-runners"],
+    names: ["outside-trust", "code-runners", "key-users", "roll-readers"],
   },
   {
     name: "anybody at all who may become the look-up",
     edit: ({ register }) => trustOf(register, "look-up").push(letsIn("*")),
-    names: ["outside-trust", "code-runners", "rules-apart"],
+    names: ["outside-trust", "code-runners", "key-users", "roll-readers", "rules-apart"],
   },
   {
     name: "a role without its boundary",

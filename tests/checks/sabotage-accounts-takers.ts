@@ -127,7 +127,7 @@ export const codeSabotages: readonly Sabotage[] = [
       const Resource = "arn:aws:lambda:ca-central-1:111111111111:function:evil";
       person(accounts.register, "clerk", { Action: "lambda:UpdateFunctionCode", Resource });
     },
-    names: ["code-runners"],
+    names: ["code-runners", "key-users", "roll-readers", "rules-apart"],
   },
   {
     name: "the look-up runs as the hand-out",

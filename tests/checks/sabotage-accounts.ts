@@ -8,7 +8,7 @@ import type { Organization, RoleDetail, UserDetail } from "../../lib/iam/input.t
 import { readTemplates } from "../../lib/snapshot/template/read-templates.ts";
 import type { Account, Snapshot } from "../../lib/snapshot/model.ts";
 import { synthesise } from "../../lib/stacks/synthesise.ts";
-import { frozen, healthy, mirror, now, objectives, snapshotOf } from "../audit/healthy.ts";
+import { at, frozen, healthy, mirror, now, objectives, snapshotOf } from "../audit/healthy.ts";
 import { config, standIn } from "../stacks/templates.ts";
 import { rootUser } from "./sound-accounts.ts";
 
@@ -54,10 +54,17 @@ export async function ourAccounts(): Promise<Snapshot> {
 
 /**
  * The same accounts as a live snapshot shows them: healthy backups, one of them at the mirror outside, roots with a
- * second factor, no other sign-in.
+ * second factor, no other sign-in, every role in use.
  */
 export function lived(snapshot: Snapshot): Snapshot {
-  const accounts = snapshot.accounts.map((one) => ({ ...one, credentials: [rootUser(one.id)] }));
+  const accounts = snapshot.accounts.map((one) => ({
+    ...one,
+    credentials: [rootUser(one.id)],
+    lastAccessed: one.authorizationDetails.RoleDetailList.map(({ Arn }) => ({
+      principal: Arn,
+      services: [{ service: "dynamodb", lastAt: at(-864e5) }],
+    })),
+  }));
   const { backups } = snapshotOf([...healthy, mirror("d", { url: config.mirrors![2]! })]);
   return { ...snapshot, source: "live", accounts, ...(backups === undefined ? {} : { backups }) };
 }
@@ -153,6 +160,36 @@ export function person(
   };
   account.authorizationDetails.RoleDetailList.push(made);
   return made;
+}
+
+/** A role with a boundary that allows just these rights. */
+export function holder(
+  account: OpenAccounts["register"],
+  name: string,
+  ...statements: readonly Statement[]
+): Open<RoleDetail> {
+  const made = person(account, name, ...statements);
+  bind(account, made, ...statements);
+  return made;
+}
+
+/** Holds a role to what these statements allow. */
+export function bind(
+  account: OpenAccounts["register"],
+  role: Open<RoleDetail>,
+  ...statements: readonly Statement[]
+): void {
+  const name = `edge-of-${role.RoleName}`;
+  const edge = `arn:aws:iam::${account.id}:policy/${name}`;
+  role.PermissionsBoundary = { PermissionsBoundaryArn: edge };
+  const Statement = statements.map((one) => ({ Effect: "Allow", Resource: "*", ...one }));
+  const version = { VersionId: "v1", IsDefaultVersion: true, Document: { Version: "2012-10-17", Statement } };
+  account.authorizationDetails.Policies.push({
+    PolicyName: name,
+    Arn: edge,
+    DefaultVersionId: "v1",
+    PolicyVersionList: [version],
+  });
 }
 
 export function user(account: OpenAccounts["register"], name: string): Open<UserDetail> {

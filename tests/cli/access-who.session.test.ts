@@ -11,6 +11,7 @@ interface Answer {
   readonly principal: string;
   readonly verdict: string;
   readonly witness?: object;
+  readonly when?: object;
   readonly why?: string;
 }
 
@@ -28,6 +29,8 @@ test("lists as JSON whoever can or may, each yes with a request that decide allo
     [roleArn("mirror", outside), "unknown", x],
     [`arn:aws:iam::${outside}:root`, "yes", x],
   ]);
+  const bool = { operator: "Bool", key: "aws:MultiFactorAuthPresent", values: ["true"], wanted: true };
+  expect(principals.map(({ when }) => when)).toEqual([undefined, [bool], undefined, undefined, undefined]);
   for (const { verdict, why } of principals) expect(why === undefined).toBe(verdict === "yes");
 
   const requests = principals
@@ -49,13 +52,14 @@ test("tells people the same, in their language", async () => {
   const english = await session.run(who(...asked));
   expect(english.stdout).toContain("3 can; 2 unknown; everybody else provably cannot, before escalation.");
   expect(english.stdout).toContain(
-    `yes      ${roleArn("clerk")}\n         such as s3:GetObject on ${vault}/x with aws:MultiFactorAuthPresent = true\n         allowed by ${roleArn("clerk")}/inline/own, statement Read\n`,
+    `yes      ${roleArn("clerk")}\n         such as s3:GetObject on ${vault}/x with aws:MultiFactorAuthPresent = true\n         as long as Bool aws:MultiFactorAuthPresent [true]\n         allowed by ${roleArn("clerk")}/inline/own, statement Read\n`,
   );
   expect(english.stdout).not.toContain("closed");
   const french = await session.run(who(...asked, "--lang", "fr"));
   expect(french.stdout).toContain(
     "3 peuvent ; 2 inconnus ; pour tous les autres, il est prouvé que non, avant escalade.",
   );
+  expect(french.stdout).toContain("tant que Bool aws:MultiFactorAuthPresent [true]\n");
   expect(french.stdout).toContain(`inconnu  ${roleArn("mirror", outside)}\n`);
   expect(french.stdout).toContain(`si le compte de ${roleArn("mirror", outside)} le permet aussi`);
 });

@@ -56,6 +56,7 @@ describe("an office’s stacks, before they are deployed", () => {
         failOn: "low",
         exit: 0,
       },
+      matrix: { holders: expect.any(Array), cells: expect.any(Array), open: [] },
       notLookedAt: expect.any(Array),
     });
     expect(count("pass")).toBeGreaterThan(50);

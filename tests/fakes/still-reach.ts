@@ -12,11 +12,11 @@ export function reachAlong(access: Access, routes: readonly Route[]): Reach {
   const can = (principal: string, question: AccessQuestion): ReachedProof => {
     const own = access.can(principal, question);
     if (own.verdict === "yes") return reached(own.witness, [], principal);
-    for (const { to, steps, unknown } of from(principal)) {
+    for (const { to, steps, unknown, assumes } of from(principal)) {
       const proof = to === principal ? granted(question, principal) : access.can(to, question);
       if (proof.verdict !== "yes") continue;
       if (unknown !== undefined) return { verdict: "unknown", why: unknown, route: steps };
-      return reached(proof.witness, steps, to);
+      return { ...reached(proof.witness, steps, to), ...(assumes !== undefined && { assumes }) };
     }
     return own;
   };

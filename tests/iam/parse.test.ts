@@ -123,6 +123,89 @@ describe("a statement that cannot be read may allow, or deny, as it says: unknow
   });
 });
 
+describe("a policy beyond all bounds", () => {
+  const nested = (depth: number): unknown => {
+    let inner: unknown = "x";
+    for (let level = 0; level < depth; level += 1) inner = [inner];
+    return inner;
+  };
+  const megabytes = "x".repeat(10_000_000);
+  test.each<readonly [string, unknown, RegExp]>([
+    ["ten megabytes of text", `{"Statement": [], "Id": "${megabytes}"}`, /more than 1,000,000 characters/],
+    ["the same, percent-encoded", `%7B${"%20".repeat(3_000_000)}`, /more than 1,000,000 characters/],
+    ["ten megabytes of object", { Statement: [], Id: megabytes }, /more than 1,000,000 characters/],
+    [
+      "a million elements",
+      { Statement: Array.from({ length: 1_000_001 }, () => 0) },
+      /more than 1,000,000 characters/,
+    ],
+    ["an object nested a million times", { Statement: nested(1_000_000) }, /more than 32 levels/],
+    [
+      "text nested a hundred thousand times",
+      `{"Statement":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+      /more than 32 levels/,
+    ],
+    ["a principal nested deep", policy({ ...allow("*"), Principal: nested(50_000) }), /more than 32 levels/],
+  ])("%s", (_, document, why) => {
+    expect(problemsOf(parsePolicy(document, "r", "resource"))).toEqual([expect.stringMatching(why)]);
+    expect(clerkMay([], {}, { inline: [policy(allow("*")), document as never] })).toBe("unknown");
+  });
+
+  test("two that stand over one resource are compared all the same", () => {
+    const [first, ...rest] = inputOf({ resources: {} }).accounts;
+    const entry = () => ({ resource: bucket, policy: { Statement: nested(50_000) } });
+    const accounts = [{ ...first!, resourcePolicies: [entry(), entry()] }, ...rest];
+    expect(landscapeOf({ accounts }).notUnderstood[0]!.why).toMatch(/two different policies/);
+  });
+});
+
+describe("names that an object of JavaScript has", () => {
+  const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+  test.each(names)("%s is text like any other", (name) => {
+    const odd = JSON.parse(
+      `{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"${name}":{"x":"y"}}}`,
+    ) as Json;
+    expect(clerkMay([allow("*"), odd])).toBe("unknown");
+    const key = JSON.parse(`{"StringEquals":{"${name}":"y"}}`) as Json;
+    expect(clerkMay(allow("s3:*", "*", { Condition: key }))).toBe("implicitDeny");
+    expect(clerkMay(allow(`s3:${name}`), { action: `s3:${name}` })).toBe("allowed");
+    const world = {
+      users: { [name]: { inline: [policy(allow("*"))] } },
+      resources: { [bucket]: policy() },
+    };
+    expect(
+      decide(world, { principal: userArn(name), action: "s3:GetObject", resource: object }).decision,
+    ).toBe("allowed");
+  });
+});
+
+describe("two statements of one Sid", () => {
+  const twins = policy(allow("s3:*", "*", { Sid: "A" }), allow("iam:*"), deny("s3:Put*", "*", { Sid: "A" }));
+  test("are told, mean what they say, and the second is named by its place", () => {
+    const parsed = parsePolicy(twins, "r", "identity");
+    expect(problemsOf(parsed)).toEqual([]);
+    expect(parsed.remarks).toEqual(["statement 2 has the Sid “A” of another, which AWS does not take"]);
+    const world = { users: { clerk: { inline: [twins] } }, resources: { [bucket]: policy() } };
+    const asked = { principal: userArn("clerk"), resource: object };
+    const named = (action: string) =>
+      decide(world, { ...asked, action }).by.map(({ statement }) => statement);
+    expect([named("s3:GetObject"), named("s3:PutObject")]).toEqual([["A"], [2]]);
+  });
+});
+
+test("hostile patterns end", () => {
+  const stars = `${bucket}/${"*a".repeat(2000)}b`;
+  const asked = { resource: `${bucket}/${"a".repeat(8000)}` };
+  expect(clerkMay(allow("*", stars), asked)).toBe("implicitDeny");
+  expect(clerkMay(allow("*", stars.replaceAll("*a", "*?a")), asked)).toBe("implicitDeny");
+  expect(clerkMay(allow(`s3:${"*t".repeat(2000)}`))).toBe("implicitDeny");
+  expect(clerkMay(allow("*"), { resource: `${bucket}/${"a".repeat(9000)}` })).toBe("unknown");
+  const condition = { Condition: { StringLike: { "x:y": `${"*a".repeat(100_000)}b` } } };
+  expect(clerkMay(allow("*", "*", condition), { context: { "x:y": "a".repeat(1_000_000) } })).toBe(
+    "implicitDeny",
+  );
+});
+
 test("whatever stands there, nothing is thrown and a problem is said or a statement read", () => {
   const kinds = fc.constantFrom<PolicyKind>("identity", "resource", "trust", "scp", "rcp");
   fc.assert(

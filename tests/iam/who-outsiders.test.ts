@@ -62,14 +62,26 @@ describe("principals of whom nobody can say who they are", () => {
     expect(verdicts(world)["*"]).toBe("unknown");
   });
 
-  test("what hangs on the tags of an outsider is not proved", () => {
+  test("an outsider’s tags are its account’s affair, as its policies are", () => {
     const peer = roleArn("peer", outside);
     const tagged = when({ StringEquals: { "aws:PrincipalTag/team": "roll" } });
     const denied = policy(
       { Effect: "Allow", Principal: { AWS: peer }, Action: "s3:*", Resource: objects, ...tagged },
       { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: objects },
     );
-    expect(can({ resources: { [bucket]: denied } }, peer).verdict).toBe("unknown");
+    expect(can({ resources: { [bucket]: denied } }, peer).verdict).toBe("no");
+    const user = userArn("peer", outside);
+    const own = policy({
+      Effect: "Allow",
+      Principal: { AWS: user },
+      Action: "s3:*",
+      Resource: objects,
+      ...tagged,
+    });
+    expect(can({ resources: { [bucket]: own } }, user)).toMatchObject({
+      verdict: "yes",
+      witness: { context: { "aws:PrincipalTag/team": "roll" }, assumes: user },
+    });
     const plainly = policy({
       Effect: "Allow",
       Principal: { AWS: peer },

@@ -1,152 +1,158 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { loadActions } from "../../lib/actions/load.ts";
-import type { RequestContext } from "../../lib/iam/access.ts";
+import { describe, expect, test } from "vitest";
+import type { Proof } from "../../lib/iam/access.ts";
 import { compileAccess } from "../../lib/iam/compile.ts";
-import {
-  bucket,
-  home,
-  inputOf,
-  managedArn,
-  object,
-  other,
-  outside,
-  policy,
-  roleArn,
-  rootArn,
-  userArn,
-  type Json,
-  type World,
-} from "./world.ts";
-import { runsOf } from "./proofs.ts";
+import { findText, patternOf } from "../../lib/iam/globs.ts";
+import { tryWorld } from "../deep/differential.ts";
+import { diceOf } from "../deep/dice.ts";
+import { standingStatement, statementOf, type Vocabulary } from "../deep/statements.ts";
+import { emptyTally, told } from "../deep/tally.ts";
+import { trialOf, vocabularyOf, type Trial } from "../deep/worlds.ts";
+import { index, runsOf } from "./proofs.ts";
+import { bucket, inputOf, managedArn, type Entity, type Json, type World } from "./world.ts";
 
-/** A universe so small that every request in it can be tried: 3 actions, 4 resources, 2 keys with 8 values each. */
-const actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
-const sealed = `${bucket}/sealed`;
-const elsewhere = "arn:aws:s3:::elsewhere/x";
-const resources = [bucket, object, sealed, elsewhere];
-const keys = ["aws:MultiFactorAuthPresent", "aws:SecureTransport"];
-const values = [undefined, "true", "false", "TRUE", "FALSE", "x", [], ["true", "false"]];
-const principals = [
-  userArn("clerk"),
-  roleArn("sealer"),
-  userArn("visitor", other),
-  rootArn(outside),
-  userArn("stranger", outside),
-  "*",
-];
-const contexts: readonly RequestContext[] = values.flatMap((first) =>
-  values.map((second) => {
-    const entries = [first, second].map((value, at) => [keys[at]!, value] as const);
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as RequestContext;
-  }),
+/**
+ * Small random worlds with every construct (tests/deep), always the same ones; others, or more, with WHO_SEED and
+ * WHO_RUNS. `npm run test:deep` tries many thousand.
+ */
+const { seed, numRuns } = runsOf(250);
+
+test(
+  `who says what trying every request says: ${numRuns} worlds from seed ${seed} on`,
+  { timeout: 300_000 },
+  () => {
+    const tally = emptyTally();
+    for (let at = seed; at < seed + numRuns; at++) tryWorld(at, index, tally);
+    process.stdout.write(`Worlds from seed ${seed} to ${seed + numRuns - 1}: ${told(tally)}\n`);
+    expect(tally.mistakes).toEqual([]);
+    // Not vacuous, and doubts are rare.
+    expect(tally.yes).toBeGreaterThan(numRuns);
+    expect(tally.no).toBeGreaterThan(numRuns);
+    expect(tally.unknown / (tally.yes + tally.no + tally.unknown)).toBeLessThan(0.02);
+    const { allowed, refused } = tally.unknownBut;
+    expect((allowed + refused) / (tally.yes + tally.no + tally.unknown)).toBeLessThan(0.01);
+  },
 );
 
-const some = <T>(...of: readonly T[]) => fc.constantFrom(...of);
-const listed = <T>(of: readonly T[]) => fc.uniqueArray(some(...of), { minLength: 1, maxLength: 2 });
-const action = listed([...actions, "s3:*", "*", "s3:?etObject"]);
-const resource = listed(["*", `${bucket}/*`, bucket, object, sealed, `*e`, "arn:aws:s3:::*/x"]);
-const operator = some(
-  "Bool",
-  "BoolIfExists",
-  "Null",
-  "StringEquals",
-  "StringNotEquals",
-  "StringLikeIfExists",
-  "StringNotEqualsIgnoreCase",
-  "ForAllValues:StringEquals",
-  "ForAnyValue:StringLike",
-  "ForAnyValue:StringNotEquals",
-);
-const test1 = fc
-  .tuple(operator, some(...keys), listed(["true", "false"]))
-  .map(([name, key, wanted]): Json => ({ [name]: { [key]: wanted } }));
-const condition = fc
-  .tuple(fc.nat(2), test1, test1)
-  .map(([count, first, second]): Json =>
-    count === 0 ? {} : { Condition: count === 1 ? first : { ...second, ...first } },
-  );
-const statement = fc
-  .tuple(some("Allow", "Allow", "Deny"), action, resource, condition, fc.nat(9))
-  .map(([Effect, Action, Resource, conditions, turn]): Json => ({
-    Effect,
-    [turn === 0 ? "NotAction" : "Action"]: Action,
-    [turn === 1 ? "NotResource" : "Resource"]: Resource,
-    ...conditions,
-  }));
-const principal = some<unknown>(
-  "*",
-  { AWS: home },
-  { AWS: rootArn(other) },
-  { AWS: rootArn(outside) },
-  { AWS: [userArn("clerk"), roleArn("sealer"), userArn("stranger", outside)] },
-);
-const standing = fc.tuple(statement, principal).map(([rest, Principal]): Json => ({ ...rest, Principal }));
-const statements = (most: number) => fc.array(statement, { maxLength: most });
-const rail = statements(2).map((own) => policy({ Effect: "Allow", Action: "*", Resource: "*" }, ...own));
-const worlds = fc
-  .record({
-    identity: statements(4),
-    bucketPolicy: fc.array(standing, { maxLength: 3 }),
-    boundary: fc.option(statements(3), { nil: undefined }),
-    scp: fc.option(rail, { nil: undefined }),
-    rcp: fc.option(rail, { nil: undefined }),
-  })
-  .map(({ identity, bucketPolicy, boundary, scp, rcp }): World => {
-    const entity = (account: string) => ({
-      account,
-      inline: [policy(...identity)],
-      ...(boundary && { boundary: managedArn("edge", account) }),
-    });
-    return {
-      users: { clerk: entity(home), visitor: entity(other) },
-      roles: { sealer: entity(home) },
-      managed: boundary ? { edge: policy(...boundary) } : {},
-      resources: { [bucket]: policy(...bucketPolicy), "arn:aws:s3:::elsewhere": policy() },
-      ...((scp ?? rcp) && {
-        organization: {
-          id: "o-county",
-          serviceControlPolicies: scp ? [{ name: "s", policy: scp, targets: [home, other] }] : [],
-          resourceControlPolicies: rcp ? [{ name: "r", policy: rcp, targets: [home, other] }] : [],
-        },
+const seeds = fc.nat(1_000_000);
+const runs = { numRuns: 60, seed: 7 };
+const proofs = ({ principals, question }: Trial, world: World): readonly Proof["verdict"][] => {
+  const access = compileAccess(inputOf(world), index);
+  return principals.map((principal) => access.can(principal, question).verdict);
+};
+
+/** Whoever could not still cannot; a doubt may become one thing or the other. */
+function expectNarrower(before: readonly Proof["verdict"][], after: readonly Proof["verdict"][]): void {
+  for (const [at, verdict] of before.entries()) if (verdict === "no") expect(after[at]).toBe("no");
+}
+
+/** The same world, with every entity of it changed. */
+function withEntities({ users, roles, ...rest }: World, change: (entity: Entity) => Entity): World {
+  const changed = (of: Readonly<Record<string, Entity>> | undefined) =>
+    Object.fromEntries(Object.entries(of ?? {}).map(([name, entity]) => [name, change(entity)]));
+  return { ...rest, users: changed(users), roles: changed(roles) };
+}
+
+const more = (document: unknown, statement: Json): Json => {
+  const { Statement, ...rest } = document as Json;
+  return { ...rest, Statement: [...(Statement as readonly Json[]), statement] };
+};
+
+describe("narrowing never allows", () => {
+  test("one more deny, in identity policies or on the bucket", () => {
+    fc.assert(
+      fc.property(seeds, (at) => {
+        const trial = trialOf(at);
+        const words: Vocabulary = vocabularyOf(at);
+        const before = proofs(trial, trial.world);
+        const denied = withEntities(trial.world, ({ inline = [], ...entity }) => ({
+          ...entity,
+          inline: inline.map((each) => more(each, statementOf(words, "Deny"))),
+        }));
+        expectNarrower(before, proofs(trial, denied));
+        const standing = { ...standingStatement(words), Effect: "Deny" };
+        const { [bucket]: own, ...others } = trial.world.resources ?? {};
+        const barred = { ...trial.world, resources: { ...others, [bucket]: more(own, standing) } };
+        expectNarrower(before, proofs(trial, barred));
       }),
-    };
+      runs,
+    );
   });
 
-test("who says of a small universe what trying every request of it says", { timeout: 120_000 }, () => {
-  const index = loadActions();
-  const count = { yes: 0, no: 0, unknown: 0 };
-  fc.assert(
-    fc.property(worlds, some(...actions), fc.boolean(), (world, asked, patterns) => {
-      const access = compileAccess(inputOf(world), index);
-      const question = {
-        actions: [asked],
-        resources: patterns ? [`${bucket}*`, "arn:aws:s3:::else*"] : resources,
-      };
-      for (const each of principals) {
-        const proof = access.can(each, question);
-        count[proof.verdict]++;
-        // An unknown says nothing that could be wrong; it is counted.
-        if (proof.verdict === "unknown") continue;
-        if (proof.verdict === "yes") {
-          const { by, assumes, ...request } = proof.witness;
-          if (assumes !== undefined) continue;
-          expect(access.decide({ principal: each, ...request })).toEqual({ decision: "allowed", by });
-          continue;
-        }
-        const allowed = resources.some((on) =>
-          contexts.some((context) => {
-            const request = { principal: each, action: asked, resource: on, context };
-            return access.decide(request).decision === "allowed";
-          }),
+  test("one more boundary", () => {
+    fc.assert(
+      fc.property(seeds, (at) => {
+        const trial = trialOf(at);
+        const free = withEntities(trial.world, (entity) =>
+          Object.fromEntries(Object.entries(entity).filter(([name]) => name !== "boundary")),
         );
-        expect(allowed).toBe(false);
-      }
-    }),
-    runsOf(80),
-  );
-  // Not vacuous, and doubts are rare.
-  expect(count.yes).toBeGreaterThan(40);
-  expect(count.no).toBeGreaterThan(40);
-  expect(count.unknown / (count.yes + count.no + count.unknown)).toBeLessThan(0.04);
+        const bounded = withEntities(trial.world, (entity) => ({
+          ...entity,
+          boundary: managedArn("edge", entity.account),
+        }));
+        expectNarrower(proofs(trial, free), proofs(trial, bounded));
+      }),
+      runs,
+    );
+  });
+});
+
+describe("what AWS reads alike compiles alike", () => {
+  /** Every policy otherwise written: a list for a text, keys in another order, statements reversed; as text, with spaces. */
+  const rewritten = (value: unknown, turn: number): unknown => {
+    if (Array.isArray(value)) return value.map((each) => rewritten(each, turn));
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value as Json).map(([name, each]): readonly [string, unknown] => [
+      name,
+      turned(name, rewritten(each, turn)),
+    ]);
+    const made = Object.fromEntries(entries.toReversed());
+    if (!("Statement" in made)) return made;
+    if (turn === 0) return made;
+    return turn === 1 ? JSON.stringify(made, null, "\t ") : encodeURIComponent(JSON.stringify(made));
+  };
+  const lists = new Set(["Action", "NotAction", "Resource", "NotResource", "AWS", "Service"]);
+  const turned = (name: string, value: unknown): unknown => {
+    if (lists.has(name)) return alone(value);
+    return name === "Statement" ? (value as readonly unknown[]).toReversed() : value;
+  };
+  const alone = (value: unknown): unknown => {
+    if (typeof value === "string") return [value];
+    return Array.isArray(value) && value.length === 1 ? value[0] : value;
+  };
+
+  test("the order of statements and keys, spaces, one text for a list of one", () => {
+    fc.assert(
+      fc.property(seeds, fc.nat(2), (at, turn) => {
+        const trial = trialOf(at);
+        const world = rewritten(trial.world, turn) as World;
+        expect(proofs(trial, world)).toEqual(proofs(trial, trial.world));
+        const [plainly, otherwise] = [trial.world, world].map((of) => compileAccess(inputOf(of), index));
+        for (const principal of trial.principals) {
+          for (const resource of trial.resources.slice(0, 3)) {
+            const context = diceOf(at).one([{}, ...trial.contexts]);
+            const request = { principal, action: trial.actions[0]!, resource, context };
+            expect(otherwise!.decide(request).decision).toBe(plainly!.decide(request).decision);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+describe("patterns that are written to be slow cost no more than their length", () => {
+  const steps = (pattern: string): number => {
+    const work = { left: Number.MAX_SAFE_INTEGER };
+    findText({ all: [[patternOf(`${bucket}/*`)], [patternOf(pattern)]], none: [], work });
+    return Number.MAX_SAFE_INTEGER - work.left;
+  };
+  test.each<readonly [string, (size: number) => string]>([
+    ["a run after every letter", (size) => `${"*a".repeat(size)}*`],
+    ["runs of runs", (size) => `${"*".repeat(size)}b`],
+    ["one letter often, which never comes", (size) => `arn:${"a*".repeat(size)}b`],
+    ["many that may be any", (size) => `arn:*${"?".repeat(size)}`],
+  ])("%s: twice as long takes at most a little more than twice the steps", (_, pattern) => {
+    expect(steps(pattern(400))).toBeLessThan(2.5 * steps(pattern(200)) + 1000);
+  });
 });

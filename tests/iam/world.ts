@@ -1,7 +1,7 @@
 import { loadActions } from "../../lib/actions/load.ts";
 import type { AccessRequest, Decision } from "../../lib/iam/access.ts";
 import { deciderOf } from "../../lib/iam/decide.ts";
-import type { IamInput, Organization, PolicyDocument } from "../../lib/iam/input.ts";
+import type { IamInput, KeyGrant, Organization, PolicyDocument } from "../../lib/iam/input.ts";
 import { landscapeOf } from "../../lib/iam/landscape-of.ts";
 
 /** Two accounts that were read, and one that was not. */
@@ -36,6 +36,10 @@ export interface World {
   readonly resources?: Readonly<Record<string, PolicyDocument>> | undefined;
   readonly organization?: Organization;
   readonly accounts?: readonly string[];
+  /** Grants of keys of the home account. */
+  readonly grants?: readonly KeyGrant[];
+  /** Buckets of the home account; `true`: public policies let nobody in. */
+  readonly buckets?: Readonly<Record<string, boolean>>;
 }
 
 export const managedArn = (name: string, account = home): string => `arn:aws:iam::${account}:policy/${name}`;
@@ -97,6 +101,8 @@ export function inputOf(world: World): IamInput {
           ],
         })),
       },
+      ...(id === home && world.grants && { keyGrants: world.grants }),
+      ...(id === home && world.buckets && { buckets: Object.entries(world.buckets).map(blocked) }),
       resourcePolicies: Object.entries(id === home ? (world.resources ?? {}) : {}).map(
         ([resource, document]) => ({
           resource,
@@ -106,6 +112,16 @@ export function inputOf(world: World): IamInput {
     })),
     ...(world.organization && { organization: world.organization }),
   };
+}
+
+function blocked([arn, restrictPublicBuckets]: readonly [string, boolean]) {
+  const publicAccessBlock = {
+    blockPublicAcls: false,
+    ignorePublicAcls: false,
+    blockPublicPolicy: false,
+    restrictPublicBuckets,
+  };
+  return { arn, publicAccessBlock };
 }
 
 function shared(type: "user" | "role", name: string, entity: Entity, account: string) {

@@ -1,15 +1,94 @@
-import { exits } from "../../base/exit.ts";
+import { loadActions } from "../../actions/load.ts";
+import { gravest, exits } from "../../base/exit.ts";
+import { failure } from "../../base/faults.ts";
+import { compileAccess } from "../../iam/compile.ts";
+import { difference } from "../../iam/difference.ts";
+import type { Snapshot } from "../../snapshot/model.ts";
 import { summaries } from "../catalogue-words.ts";
-import { defineCommand } from "../command.ts";
+import { cliFaults } from "../cli-faults.ts";
+import { defineCommand, type Context } from "../command.ts";
+import { printJson } from "../print-json.ts";
+import { diffFaults as faults } from "./access-diff-faults.ts";
+import { diffText } from "./access-diff-text.ts";
+import { diffWords as words } from "./access-diff-words.ts";
+import { explainFaults } from "./access-explain-faults.ts";
+import { checkAction, isArn } from "./access-names.ts";
+import { accessSource } from "./access-source.ts";
+import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import { sourceWords } from "./source-words.ts";
 
+/** `rollward access diff`: rights gained and lost between two snapshots (docs/formats/diff.md). */
 export const command = defineCommand({
   name: "access diff",
   summary: summaries["access diff"],
-  description: summaries["access diff"],
-  options: {},
-  examples: [],
-  run: async (_values, { stderr }) => {
-    stderr.write("not built yet\n");
-    return exits.usage;
+  description: words.description,
+  options: {
+    snapshot: { kind: "many", value: "FILE", words: words.snapshot },
+    template: { kind: "one", value: "DIR", words: words.template },
+    account: { kind: "one", value: "ID", words: sourceWords.account },
+    principal: { kind: "many", value: "ARN", words: words.principal },
+    action: { kind: "many", value: "ACTION", words: words.action },
+  },
+  examples: [
+    {
+      command: "rollward access diff --snapshot last-review.json --snapshot today.json",
+      words: words.exampleReview,
+    },
+    {
+      command:
+        'rollward access diff --snapshot last-review.json --snapshot today.json --action "s3:Delete*" --action "dynamodb:Delete*"',
+      words: words.exampleAction,
+    },
+    {
+      command: "rollward access diff --snapshot today.json --template cdk.out --json",
+      words: words.exampleTemplate,
+    },
+  ],
+  run: async ({ snapshot, template, account, principal, action }, context) => {
+    const { lang, json, stdout } = context;
+    const index = loadActions();
+    for (const each of action) checkAction(each, index);
+    const odd = principal.find((each) => each !== "*" && !isArn(each));
+    if (odd !== undefined) throw failure(explainFaults["principal-malformed"], { value: odd });
+    const [older, newer] = await sidesOf({ snapshot, template, account }, context);
+    const found = difference(compileAccess(older, index), compileAccess(newer, index), {
+      ...(principal.length > 0 && { principals: principal }),
+      ...(action.length > 0 && { actions: action }),
+    });
+    if (json) printJson(found, context, stdout);
+    else stdout.write(diffText(found, lang));
+    const unread = [...unreadPolicies(older), ...unreadPolicies(newer)];
+    const remark = unreadRemark(unread, lang);
+    if (remark !== undefined) context.remark(remark);
+    const changed = found.gained.length + found.lost.length + found.named.length > 0;
+    const unsure = found.unknown.length > 0 || missingFrom(unread, ["*"]).length > 0;
+    return gravest([changed ? exits.findings : exits.ok, unsure ? exits.unread : exits.ok]);
   },
 });
+
+interface Sides {
+  readonly snapshot: readonly string[];
+  readonly template: string | undefined;
+  readonly account: string | undefined;
+}
+
+/** @throws RollwardError diff-snapshots, option-needs, and whatever reading throws */
+async function sidesOf(
+  { snapshot, template, account }: Sides,
+  context: Context,
+): Promise<readonly [Snapshot, Snapshot]> {
+  if (account !== undefined && template === undefined)
+    throw failure(cliFaults["option-needs"], { option: "--account", other: "--template" });
+  if (snapshot.length !== (template === undefined ? 2 : 1)) {
+    const count = snapshot.length;
+    throw failure(faults["diff-snapshots"], { count, template: template === undefined ? "no" : "yes" });
+  }
+  const file = (path: string | undefined) =>
+    accessSource({ snapshot: path, template: undefined, account: undefined }, "access diff", context);
+  const older = await file(snapshot[0]);
+  const newer =
+    template === undefined
+      ? await file(snapshot[1])
+      : await accessSource({ snapshot: undefined, template, account }, "access diff", context);
+  return [older, newer];
+}

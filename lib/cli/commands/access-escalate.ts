@@ -1,15 +1,91 @@
+import { loadActions } from "../../actions/load.ts";
 import { exits } from "../../base/exit.ts";
+import { failure } from "../../base/faults.ts";
+import { nearest } from "../../base/nearest.ts";
+import { compileAccess } from "../../iam/compile.ts";
+import type { Route } from "../../iam/escalation.ts";
+import { reachOf, startsOf } from "../../iam/reach.ts";
 import { summaries } from "../catalogue-words.ts";
-import { defineCommand } from "../command.ts";
+import { defineCommand, type Context } from "../command.ts";
+import { writeChunk } from "../write-chunk.ts";
+import { escalateFaults as faults } from "./access-escalate-faults.ts";
+import { routeText, sumText } from "./access-escalate-text.ts";
+import { escalateWords as words } from "./access-escalate-words.ts";
+import { accessSource, accessSourceOptions } from "./access-source.ts";
+import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
 
+/** `rollward access escalate`: who can act as whom, and how (docs/formats/escalation.md). */
 export const command = defineCommand({
   name: "access escalate",
   summary: summaries["access escalate"],
-  description: summaries["access escalate"],
-  options: {},
-  examples: [],
-  run: async (_values, { stderr }) => {
-    stderr.write("not built yet\n");
-    return exits.usage;
+  description: words.description,
+  options: {
+    ...accessSourceOptions,
+    from: { kind: "one", value: "ARN", words: words.from },
+  },
+  examples: [
+    { command: "rollward access escalate --snapshot snapshot.json", words: words.exampleAll },
+    {
+      command:
+        "rollward access escalate --snapshot snapshot.json --from arn:aws:iam::111122223333:role/clerk",
+      words: words.exampleFrom,
+    },
+    { command: "rollward access escalate --template cdk.out --json", words: words.exampleTemplate },
+  ],
+  run: async (values, context) => {
+    const { from } = values;
+    const { lang, json } = context;
+    const snapshot = await accessSource(values, "access escalate", context);
+    const engine = compileAccess(snapshot, loadActions());
+    const starts = startsOf(engine);
+    if (from !== undefined && !starts.includes(from)) {
+      throw failure(faults["from-unknown"], { value: from, nearest: nearestArn(from, starts) ?? "none" });
+    }
+    const reach = reachOf(engine, snapshot);
+    const routes = (from === undefined ? starts : [from]).flatMap((start) =>
+      reach.routes(start).toSorted((a, b) => (a.to < b.to ? -1 : 1)),
+    );
+    if (json) await writeJson(routes, context);
+    else await writeText(routes, from, context);
+    const unread = unreadPolicies(snapshot);
+    const remark = unreadRemark(unread, lang);
+    if (remark !== undefined) context.remark(remark);
+    const unsure = missingFrom(unread, []).length > 0 || routes.some(({ unknown }) => unknown !== undefined);
+    return unsure ? exits.unread : exits.ok;
   },
 });
+
+/** The same name, or the nearest, of whatever account: ARNs are long, and mostly alike. */
+function nearestArn(from: string, starts: readonly string[]): string | undefined {
+  const nameOf = (arn: string) => arn.slice(arn.lastIndexOf("/") + 1);
+  const names = new Map(starts.map((arn) => [nameOf(arn), arn]));
+  const found = nearest(nameOf(from), names.keys());
+  return found === undefined ? undefined : names.get(found);
+}
+
+/** One object; of large accounts it is too long for one text, so that each path is written by itself. */
+async function writeJson(routes: readonly Route[], { now, stdout, signal }: Context): Promise<void> {
+  const write = async (text: string) => writeChunk(stdout, Buffer.from(text), signal);
+  await write('{"paths":[');
+  for (const [at, { from, to, steps, assumes, unknown }] of routes.entries()) {
+    const path = {
+      from,
+      to,
+      steps: steps.map(({ kind, via, target }) => ({ kind, via, target })),
+      ...(assumes !== undefined && { assumes: assumes.map(({ en }) => en) }),
+      ...(unknown !== undefined && { unknown }),
+    };
+    await write(`${at === 0 ? "" : ","}${JSON.stringify(path)}`);
+  }
+  await write(`]${now === undefined ? "" : `,"now":${JSON.stringify(now)}`}}\n`);
+}
+
+async function writeText(
+  routes: readonly Route[],
+  from: string | undefined,
+  { lang, stdout, signal }: Context,
+): Promise<void> {
+  const write = async (text: string) => writeChunk(stdout, Buffer.from(text), signal);
+  await write(`${sumText(routes, from, lang)}\n`);
+  for (const route of routes) await write(`\n${routeText(route, lang)}`);
+}

@@ -1,15 +1,127 @@
-import { exits } from "../../base/exit.ts";
+import type { CheckInput } from "../../audit/check.ts";
+import { prepare } from "../../audit/prepare.ts";
+import { loadActions } from "../../actions/load.ts";
+import { exits, type Exit } from "../../base/exit.ts";
+import { failure } from "../../base/faults.ts";
+import { say } from "../../base/words.ts";
+import { compileAccess, type Engine } from "../../iam/compile.ts";
+import { repairAccess } from "../../iam/repair.ts";
+import type { RepairRequest, Unsolved } from "../../iam/repair/request.ts";
 import { summaries } from "../catalogue-words.ts";
-import { defineCommand } from "../command.ts";
+import { cliFaults } from "../cli-faults.ts";
+import { defineCommand, type OptionSpecs, type Values } from "../command.ts";
+import { officeConfig } from "../office-config.ts";
+import { printJson } from "../print-json.ts";
+import { explainFaults } from "./access-explain-faults.ts";
+import { checkAction, checkResource, isArn } from "./access-names.ts";
+import { contractNeeds, violationsOf } from "./access-repair-contract.ts";
+import { filesOf, writeFiles } from "./access-repair-files.ts";
+import { readKeep } from "./access-repair-keep.ts";
+import { resultOf } from "./access-repair-result.ts";
+import { repairText } from "./access-repair-text.ts";
+import { repairWords as words } from "./access-repair-words.ts";
+import { accessSource, accessSourceOptions } from "./access-source.ts";
+import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import { accessWords } from "./access-words.ts";
+import { objectivesOf } from "./audit-office.ts";
 
+const options = {
+  ...accessSourceOptions,
+  principal: { kind: "one", value: "ARN", words: words.principal },
+  action: { kind: "many", value: "ACTION", words: accessWords.action },
+  resource: { kind: "many", value: "ARN", words: accessWords.resource },
+  keep: { kind: "one", value: "FILE", words: words.keep },
+  out: { kind: "one", value: "DIR", words: words.out },
+  force: { kind: "flag", words: words.force },
+} as const satisfies OptionSpecs;
+
+/** `rollward access repair`: the smallest change of policies, proved (docs/formats/repair.md). */
 export const command = defineCommand({
   name: "access repair",
   summary: summaries["access repair"],
-  description: summaries["access repair"],
-  options: {},
-  examples: [],
-  run: async (_values, { stderr }) => {
-    stderr.write("not built yet\n");
-    return exits.usage;
+  description: words.description,
+  options,
+  examples: [
+    { command: "rollward access repair --snapshot snapshot.json", words: words.exampleContract },
+    {
+      command:
+        'rollward access repair --snapshot snapshot.json --principal arn:aws:iam::222222222222:role/helper --action "s3:Delete*" --resource "arn:aws:s3:::rollward-vault-222222222222/*"',
+      words: words.exampleOne,
+    },
+    { command: "rollward access repair --template cdk.out --out proposals", words: words.exampleOut },
+  ],
+  run: async (values, context) => {
+    const { lang, json, stdout, signal } = context;
+    checkQuestion(values);
+    const index = loadActions();
+    const own = values.keep === undefined ? [] : await readKeep(values.keep, index);
+    const config = (await officeConfig(context))?.config;
+    const snapshot = await accessSource(values, "access repair", context);
+    const now = context.clock();
+    const prepared = prepare(snapshot, config);
+    const objectives = objectivesOf(undefined, config, now);
+    const input: CheckInput = { ...prepared, snapshot, objectives, now };
+    const { request, unknown } = requestOf(values, input);
+    const engine = isEngine(prepared.access) ? prepared.access.supposing({}) : compileAccess(snapshot, index);
+    const repair = repairAccess(snapshot, engine, { ...request, keep: [...own, ...request.keep] });
+    const told = { ...repair, unsolved: [...unknown, ...repair.unsolved] };
+    const result = resultOf(told, { snapshot, named: new Set(own), lang });
+
+    if (values.out !== undefined && result.edits.length > 0) {
+      const files = filesOf(result);
+      await writeFiles(values.out, files, { force: values.force, signal });
+      context.remark(say(words.written, lang, { count: files.length, out: values.out }));
+    }
+    if (json) printJson(result, context, stdout);
+    else stdout.write(repairText(result, lang));
+    const unread = unreadPolicies(snapshot);
+    const remark = unreadRemark(unread, lang);
+    if (remark !== undefined) context.remark(remark);
+    const resources = request.remove.flatMap(({ questions }) => questions.flatMap((each) => each.resources));
+    return exitOf(
+      result.unsolved.length > 0 || missingFrom(unread, resources).length > 0,
+      result.edits.length,
+    );
   },
 });
+
+function exitOf(open: boolean, edits: number): Exit {
+  if (open) return exits.unread;
+  return edits > 0 ? exits.findings : exits.ok;
+}
+
+function isEngine(access: CheckInput["access"]): access is Engine {
+  return "supposing" in access;
+}
+
+/** One principal’s question, or else every violation of the contract; in both cases all that the contract allows is kept. */
+function requestOf(
+  { principal, action: actions, resource: resources }: Values<typeof options>,
+  input: CheckInput,
+): { readonly request: RepairRequest; readonly unknown: readonly Unsolved[] } {
+  const keep = contractNeeds(input);
+  if (principal !== undefined)
+    return { request: { remove: [{ principal, questions: [{ actions, resources }] }], keep }, unknown: [] };
+  const { remove, unknown } = violationsOf(input);
+  return { request: { remove, keep }, unknown };
+}
+
+/** @throws RollwardError option-needs, principal-malformed, action-unknown, resource-malformed */
+function checkQuestion({ principal, action, resource, out, force }: Values<typeof options>): void {
+  const given = [
+    ["--principal", principal !== undefined],
+    ["--action", action.length > 0],
+    ["--resource", resource.length > 0],
+  ] as const;
+  const missing = given.find(([, there]) => !there)?.[0];
+  const there = given.find(([, there]) => there)?.[0];
+  if (there !== undefined && missing !== undefined)
+    throw failure(cliFaults["option-needs"], { option: there, other: missing });
+  if (force && out === undefined)
+    throw failure(cliFaults["option-needs"], { option: "--force", other: "--out" });
+  if (principal !== undefined && principal !== "*" && !isArn(principal))
+    throw failure(explainFaults["principal-malformed"], { value: principal });
+  const index = loadActions();
+  for (const each of action) checkAction(each, index);
+  for (const each of resource) checkResource(each);
+}

@@ -1,4 +1,4 @@
-import type { Proof, RequestContext, StatementRef, Witness } from "../../iam/access.ts";
+import type { Proof, RequestContext, StatementRef, Witness, WitnessCondition } from "../../iam/access.ts";
 import { printable, say, type Lang } from "../../base/words.ts";
 import { accessWords as words } from "./access-words.ts";
 
@@ -7,6 +7,8 @@ export interface Answer {
   readonly principal: string;
   readonly verdict: "yes" | "unknown";
   readonly witness?: Pick<Witness, "action" | "resource" | "context">;
+  /** What else makes a request like the witness allowed. */
+  readonly when?: readonly WitnessCondition[];
   readonly by?: readonly StatementRef[];
   readonly why?: string;
   /** Whose own account has the last word, and was not read. */
@@ -20,10 +22,11 @@ export interface Answer {
 export function answerOf(principal: string, proof: Proof): Answer {
   if (proof.verdict === "no") throw new Error("who is proved not to be able has no answer");
   if (proof.verdict === "unknown") return { principal, verdict: "unknown", why: proof.why };
-  const { by, assumes, ...witness } = proof.witness;
-  if (assumes === undefined) return { principal, verdict: "yes", witness, by };
+  const { by, when, assumes, ...witness } = proof.witness;
+  const shown = { witness, ...(when !== undefined && { when }), by };
+  if (assumes === undefined) return { principal, verdict: "yes", ...shown };
   const why = say(words.assumes, "en", { principal: assumes });
-  return { principal, verdict: "unknown", witness, by, why, assumes };
+  return { principal, verdict: "unknown", ...shown, why, assumes };
 }
 
 /** The answers for people: each with its request in one line and the statements that allow it. */
@@ -54,7 +57,7 @@ export function whoText(
   return `${[question, sum, ...notSeen, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
 }
 
-function detailsOf({ witness, by = [], why, assumes }: Answer, lang: Lang): readonly string[] {
+function detailsOf({ witness, when = [], by = [], why, assumes }: Answer, lang: Lang): readonly string[] {
   const lines: string[] = [];
   if (witness !== undefined) {
     const { action, resource, context } = witness;
@@ -63,6 +66,10 @@ function detailsOf({ witness, by = [], why, assumes }: Answer, lang: Lang): read
         ? say(words.witness, lang, { action, resource })
         : say(words.witnessWith, lang, { action, resource, context: contextText(context) }),
     );
+  }
+  if (when.length > 0) {
+    const conditions = when.map((each) => conditionText(each, lang)).join(" · ");
+    lines.push(say(words.when, lang, { conditions }));
   }
   if (by.length > 0) {
     const statements = by.map(({ policy, statement }) =>
@@ -73,6 +80,11 @@ function detailsOf({ witness, by = [], why, assumes }: Answer, lang: Lang): read
   const reason = assumes === undefined ? why : say(words.assumes, lang, { principal: assumes });
   if (reason !== undefined) lines.push(say(words.why, lang, { why: reason }));
   return lines;
+}
+
+function conditionText({ operator, key, values, wanted }: WitnessCondition, lang: Lang): string {
+  const condition = `${operator} ${key} [${values.join(", ")}]`;
+  return wanted ? condition : say(words.whenNot, lang, { condition });
 }
 
 function contextText(context: RequestContext): string {

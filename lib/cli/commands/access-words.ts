@@ -67,6 +67,8 @@ export const accessWords = {
     en: "such as {action} on {resource} with {context}",
     fr: "par exemple {action} sur {resource} avec {context}",
   },
+  when: { en: "as long as {conditions}", fr: "tant que {conditions}" },
+  whenNot: { en: "not {condition}", fr: "non {condition}" },
   by: { en: "allowed by {statements}", fr: "permis par {statements}" },
   why: { en: "because {why}", fr: "raison : {why}" },
   assumes: {

@@ -1,5 +1,7 @@
 import { unknown } from "../truth.ts";
-import { anyOne, anyRun, matchesGlob, type Glob } from "../wildcard.ts";
+import { matcherOf, type Matcher } from "../matcher.ts";
+import type { Reading } from "../variables.ts";
+import { anyOne, anyRun, type Glob } from "../wildcard.ts";
 import type { Operator } from "./operator.ts";
 
 const colon = ":".charCodeAt(0);
@@ -12,16 +14,26 @@ const parts = 6;
 const operator = (negated: boolean): Operator => ({
   negated,
   check: ({ text, fixed }) => (fixed !== undefined && isShort(fixed.glob) ? short(text) : undefined),
-  matches: (value, { glob, plain }) => {
-    const wanted = segments(glob);
+  matches: (value, reading) => {
+    const wanted = matchersOf(reading);
     // With fewer than six parts a wildcard would have to cross a colon; AWS does not say what then happens.
-    if (wanted.length < parts) return isShort(glob) ? unknown(short(plain)) : false;
+    if (wanted.length < parts) return isShort(reading.glob) ? unknown(short(reading.plain)) : false;
     const found = value.split(":");
     if (found.length < parts) return false;
-    const asked = [...found.slice(0, parts - 1), found.slice(parts - 1).join(":")];
-    return wanted.every((segment, at) => matchesGlob(segment, asked[at]!));
+    const last = found.length === parts ? found[parts - 1]! : found.slice(parts - 1).join(":");
+    return wanted.every((matches, at) => matches(at === parts - 1 ? last : found[at]!));
   },
 });
+
+const prepared = new WeakMap<Reading, readonly Matcher[]>();
+
+function matchersOf(reading: Reading): readonly Matcher[] {
+  const before = prepared.get(reading);
+  if (before !== undefined) return before;
+  const made = segments(reading.glob).map(matcherOf);
+  prepared.set(reading, made);
+  return made;
+}
 
 function segments(glob: Glob): readonly Glob[] {
   const found: number[][] = [[]];

@@ -1,6 +1,6 @@
 import type { Condition } from "../landscape.ts";
 import { all, any, isUnknown, not, unknown, type Truth } from "../truth.ts";
-import { readTemplate, type Reading } from "../variables.ts";
+import { readTemplate, type Lookup, type Reading } from "../variables.ts";
 import { variablesOf, type Context, type ContextEntry } from "./context.ts";
 import type { Operator } from "./operator.ts";
 import { operatorNamed } from "./operators.ts";
@@ -14,13 +14,16 @@ export function holds(condition: Condition, context: Context): Truth {
   if (operator === undefined) return unknown(`the condition operator “${condition.operator}” is not known`);
   if (entry === undefined) return holdsAbsent(condition, operator);
   if (entry.kind === "unknown") return unknown(entry.why);
-  const one = comparison(condition, operator, context);
-  if (entry.kind === "beginning") return one.beginning(entry.text);
+  if (entry.kind === "beginning") {
+    const begins = operator.matchesBeginning ?? (() => unknown(`only the beginning of the value is known`));
+    return against(condition, operator, context, entry.text, begins);
+  }
+  const one = (value: string): Truth => against(condition, operator, context, value, operator.matches);
   const { values } = entry;
-  if (condition.quantifier === "ForAllValues") return all(values, one.whole);
-  if (condition.quantifier === "ForAnyValue") return any(values, one.whole);
-  if (values.length === 1) return one.whole(values[0]!);
-  return holdsUnquantified(values, operator, one.whole, condition.key);
+  if (condition.quantifier === "ForAllValues") return all(values, one);
+  if (condition.quantifier === "ForAnyValue") return any(values, one);
+  if (values.length === 1) return one(values[0]!);
+  return holdsUnquantified(values, operator, one, condition.key);
 }
 
 /** True: the key must be absent; false: it must be there, an empty list too. */
@@ -52,29 +55,28 @@ function holdsUnquantified(
     : unknown(`${key} has several values, and the condition says neither ForAll nor ForAny`);
 }
 
-interface Comparison {
-  readonly whole: (value: string) => Truth;
-  readonly beginning: (text: string) => Truth;
-}
+/** How a value of the request and one of the policy compare, before negation. */
+type Compare = (value: string, policy: Reading) => Truth;
 
 /** One value of the request against all of the policy's: any may match; for a negated operator none may. */
-function comparison({ values }: Condition, operator: Operator, context: Context): Comparison {
-  const lookup = variablesOf(context);
-  const readings = values.map((value) => readTemplate(value, lookup));
-  const against =
-    (matches: (value: string, policy: Reading) => Truth) =>
-    (value: string): Truth => {
-      const found = any(readings, (reading) => {
-        if (reading === undefined) return false;
-        return isUnknown(reading) ? reading : matches(value, reading);
-      });
-      return operator.negated ? not(found) : found;
-    };
-  return {
-    whole: against((value, policy) => operator.matches(value, policy)),
-    beginning: against(
-      (text, policy) =>
-        operator.matchesBeginning?.(text, policy) ?? unknown(`only the beginning of the value is known`),
-    ),
-  };
+function against(
+  condition: Condition,
+  operator: Operator,
+  context: Context,
+  value: string,
+  compare: Compare,
+): Truth {
+  let lookup: Lookup | undefined;
+  let found: Truth = false;
+  for (const template of condition.values) {
+    let reading = template.fixed as ReturnType<typeof readTemplate>;
+    if (reading === undefined) {
+      lookup ??= variablesOf(context);
+      reading = readTemplate(template, lookup);
+    }
+    const matched = reading === undefined ? false : isUnknown(reading) ? reading : compare(value, reading);
+    if (matched === true) return !operator.negated;
+    if (found === false) found = matched;
+  }
+  return operator.negated ? not(found) : found;
 }

@@ -1,6 +1,6 @@
 import { anyOne, anyRun, matchesGlob, type Glob } from "../wildcard.ts";
 import { unknown } from "../truth.ts";
-import type { Reading } from "../variables.ts";
+import { matchesReading, type Reading } from "../variables.ts";
 import type { Operator } from "./operator.ts";
 
 /** StringEquals: letter by letter; `*` in it is a character like any other. */
@@ -17,7 +17,7 @@ const equalsIgnoreCase: Comparison = {
 
 /** StringLike: `*` and `?`, case counts. */
 const like: Comparison = {
-  matches: (value, { glob }) => matchesGlob(glob, value),
+  matches: (value, reading) => matchesReading(reading, value),
   matchesBeginning: (beginning, { glob }) => {
     if (glob.at(-1) === anyRun && matchesGlob(glob, beginning)) return true;
     return canBegin(glob, beginning) ? rest : false;

@@ -1,7 +1,7 @@
 import type { Decision, StatementRef } from "../access.ts";
 import type { Landscape, Policy } from "../landscape.ts";
 import { parsePolicy, missingPolicy } from "../parse.ts";
-import { and, isUnknown, or } from "../truth.ts";
+import { isUnknown, type Truth } from "../truth.ts";
 import { resourceControlOf, serviceControlOf } from "./guardrails.ts";
 import { layerOf, silent, unheard, type Layer, type Voice } from "./layer.ts";
 import type { Request } from "./request.ts";
@@ -19,13 +19,20 @@ export function judge(landscape: Landscape, request: Request, sessionPolicies: r
   const resource = resourceLayerOf(landscape, request, sessionPolicies.length > 0);
   const control = serviceControlOf(landscape, request);
 
-  const denials = [identity, boundary, session, resource, ...control].map(({ deny }) => deny);
-  const deny = either(...denials, resourceControlOf(landscape, request));
+  const rails = resourceControlOf(landscape, request);
+  const deny = either(
+    identity.deny,
+    boundary.deny,
+    session.deny,
+    resource.deny,
+    ...control.map(denyOf),
+    rails,
+  );
   if (deny.says === true) return { decision: "explicitDeny", by: deny.by };
 
   const limits = both(boundary.allow, session.allow);
   const granted = grants(request, identity.allow, limits, resource);
-  const allow = both(...control.map((level) => level.allow), granted);
+  const allow = control.length === 0 ? granted : both(...control.map(allowOf), granted);
   if (allow.says === false) return { decision: "implicitDeny", by: [] };
   if (isUnknown(allow.says)) return { decision: "unknown", by: allow.by, why: allow.says.unknown };
   if (isUnknown(deny.says)) return { decision: "unknown", by: allow.by, why: deny.says.unknown };
@@ -38,12 +45,29 @@ function grants(
   limits: Voice,
   resource: ResourceLayer,
 ): Voice {
-  if (requester.kind === "anonymous") return resource.direct;
+  if (requester.kind === "anonymous") return either(resource.direct, resource.grant);
   const own = both(identity, limits);
   if (isUnknown(owner)) return both(own, unheard(owner.unknown));
-  if (owner !== requester.account) return both(own, either(resource.direct, resource.role, resource.account));
-  const named = either(resource.direct, both(resource.role, limits));
+  if (owner !== requester.account) {
+    const given = both(own, either(resource.direct, resource.role, resource.account));
+    return either(given, both(resource.grant, orDoubt(own, grantElsewhere)));
+  }
+  const named = either(
+    resource.direct,
+    both(resource.role, limits),
+    both(resource.grant, orDoubt(limits, grantWithin)),
+  );
   return either(named, resource.required ? both(resource.account, own) : own);
+}
+
+/** What a grant of a key is worth where nothing else allows: AWS says neither. */
+export const grantWithin =
+  "AWS does not say whether a grant of a key passes a boundary or a session policy by";
+export const grantElsewhere =
+  "whether the grant was made in the requester’s own account is not in the snapshot";
+
+function orDoubt(voice: Voice, why: string): Voice {
+  return voice.says === false ? unheard(why) : voice;
 }
 
 const unlimited: Layer = { allow: { says: true, by: [] }, deny: silent };
@@ -76,19 +100,46 @@ function sessionLayer(landscape: Landscape, request: Request, documents: readonl
   return layerOf(policies, request);
 }
 
+const allowOf = ({ allow }: Layer): Voice => allow;
+const denyOf = ({ deny }: Layer): Voice => deny;
+
 /** All must say yes. */
 function both(...voices: readonly Voice[]): Voice {
-  return { says: and(...voices.map(({ says }) => says)), by: distinct(voices) };
+  let says: Truth = true;
+  for (const voice of voices) {
+    if (voice.says === false) says = false;
+    else if (says === true) says = voice.says;
+  }
+  return says === false ? silent : { says, by: distinct(voices) };
 }
 
 /** One that says yes is enough; those that do are named, or else those that may. */
 function either(...voices: readonly Voice[]): Voice {
-  const says = or(...voices.map((voice) => voice.says));
-  const named = voices.filter((voice) => (says === true ? voice.says === true : isUnknown(voice.says)));
-  return { says, by: distinct(named) };
+  let says: Truth = false;
+  for (const voice of voices) {
+    if (voice.says === true) says = true;
+    else if (says === false) says = voice.says;
+  }
+  if (says === false) return silent;
+  return {
+    says,
+    by: distinct(voices.filter((voice) => voice.says !== false && (says !== true || voice.says === true))),
+  };
 }
 
 function distinct(voices: readonly Voice[]): readonly StatementRef[] {
-  const refs = voices.flatMap(({ by }) => by);
-  return [...new Map(refs.map((ref) => [JSON.stringify(ref), ref])).values()];
+  const told = voices.filter(({ by }) => by.length > 0);
+  const [only, ...others] = told;
+  if (only === undefined) return [];
+  const refs = others.length === 0 ? only.by : told.flatMap(({ by }) => by);
+  if (refs.length === 1) return refs;
+  const byPolicy = new Map<string, StatementRef[]>();
+  return refs.filter((ref) => {
+    const before = byPolicy.get(ref.policy) ?? [];
+    if (before.some(({ statement, effect }) => statement === ref.statement && effect === ref.effect))
+      return false;
+    before.push(ref);
+    byPolicy.set(ref.policy, before);
+    return true;
+  });
 }

@@ -1,8 +1,9 @@
 import type { StatementRef } from "../access.ts";
 import type { Policy, Statement } from "../landscape.ts";
-import { or, unknown, type Truth } from "../truth.ts";
+import { unknown, type Truth } from "../truth.ts";
 import type { Request } from "./request.ts";
-import { refOf, speaksOf } from "./statement.ts";
+import { statementsOn } from "./actions.ts";
+import { refOf, restSpeaksOf } from "./statement.ts";
 
 /** What one side of a layer says: whether any statement does, and those that do for certain. */
 export interface Voice {
@@ -23,29 +24,46 @@ export function unheard(why: string): Voice {
   return { says: unknown(why), by: [] };
 }
 
-/** Policies that add up: any may allow, any may deny. */
-export function layerOf(policies: readonly Policy[], request: Request): Layer {
-  return { allow: voiceOf(policies, request, "Allow"), deny: voiceOf(policies, request, "Deny") };
+/** Gathers what single statements say into one voice. */
+export class Listener {
+  #says: Truth = false;
+  #by: StatementRef[] | undefined;
+
+  hear(truth: Truth, policy?: Policy, statement?: Statement): void {
+    if (truth === false) return;
+    if (truth !== true) {
+      if (this.#says === false) this.#says = truth;
+      return;
+    }
+    this.#says = true;
+    if (policy !== undefined && statement !== undefined) (this.#by ??= []).push(refOf(policy, statement));
+  }
+
+  get voice(): Voice {
+    return this.#says === false ? silent : { says: this.#says, by: this.#by ?? [] };
+  }
 }
 
-/** What the statements of one effect say, where `counts`. */
-export function voiceOf(
-  policies: readonly Policy[],
-  request: Request,
-  effect: Statement["effect"],
-  counts: (statement: Statement) => Truth = () => true,
-): Voice {
-  const by: StatementRef[] = [];
-  let says: Truth = false;
+/** Policies that add up: any may allow, any may deny. */
+export function layerOf(policies: readonly Policy[], request: Request): Layer {
+  const allow = new Listener();
+  const deny = new Listener();
   for (const policy of policies) {
-    if (policy.problem !== undefined) says = or(says, unknown(policy.problem));
-    for (const statement of policy.statements) {
-      if (statement.effect !== effect) continue;
-      const counted = counts(statement);
-      const truth = counted === false ? false : speaksOf(statement, request);
-      if (truth === true && counted === true) by.push(refOf(policy, statement));
-      says = or(says, truth === true ? counted : truth);
+    if (policy.problem !== undefined) {
+      const truth = unknown(policy.problem);
+      allow.hear(truth);
+      deny.hear(truth);
+    }
+    for (const statement of statementsOn(policy, request.action, request.service)) {
+      const listener = statement.effect === "Allow" ? allow : deny;
+      listener.hear(restSpeaksOf(statement, request), policy, statement);
     }
   }
-  return { says, by };
+  return { allow: allow.voice, deny: deny.voice };
+}
+
+/** What the statements of one effect say. */
+export function voiceOf(policies: readonly Policy[], request: Request, effect: Statement["effect"]): Voice {
+  const { allow, deny } = layerOf(policies, request);
+  return effect === "Allow" ? allow : deny;
 }

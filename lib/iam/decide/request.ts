@@ -2,6 +2,7 @@ import type { ActionIndex } from "../../actions/action-index.ts";
 import { isAccountId, parseArn } from "../arn.ts";
 import type { Context } from "../conditions/context.ts";
 import type { Landscape } from "../landscape.ts";
+import { remembered } from "../remembered.ts";
 import { unknown, type Unknown } from "../truth.ts";
 import type { Requester } from "./requester.ts";
 
@@ -40,7 +41,7 @@ export function ownerOf(landscape: Landscape, requester: Requester, resource: st
 }
 
 /** The ARN under which a resource's policy stands: an object's is its bucket's, an index's its table's. */
-export function standOf(resource: string): string {
+export const standOf: (resource: string) => string = remembered((resource) => {
   const arn = parseArn(resource);
   const head = resource.slice(0, resource.length - (arn?.resource.length ?? 0));
   if (arn?.service === "s3" && arn.account === "") return head + arn.resource.split("/", 1)[0]!;
@@ -49,4 +50,4 @@ export function standOf(resource: string): string {
     return kind === "index" ? `${head}${type}/${table}` : resource;
   }
   return resource;
-}
+});

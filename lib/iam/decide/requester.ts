@@ -4,7 +4,8 @@ import { any, isUnknown, unknown, type Truth, type Unknown } from "../truth.ts";
 
 /** Who makes a request. */
 export type Requester =
-  | { readonly kind: "anonymous" }
+  /** Nobody of an account: `*`, or an AWS service or the holder of a provider's token where the request names it. */
+  | { readonly kind: "anonymous"; readonly service?: string; readonly provider?: string }
   | { readonly kind: "root"; readonly arn: string; readonly account: string }
   | {
       readonly kind: "user" | "role";
@@ -48,11 +49,17 @@ export function requesterOf(landscape: Landscape, principal: string): Requester 
   return { ...role, session: named.session };
 }
 
-function roleNamed(landscape: Landscape, account: string, name: string): Identity | undefined {
-  for (const identity of landscape.identities.values()) {
-    if (identity.kind === "role" && identity.account === account && identity.name === name) return identity;
+const rolesByName = new WeakMap<Landscape["identities"], ReadonlyMap<string, Identity>>();
+
+/** The first role of that name: within an account names are unique, whatever their paths. */
+function roleNamed({ identities }: Landscape, account: string, name: string): Identity | undefined {
+  let byName = rolesByName.get(identities);
+  if (byName === undefined) {
+    const roles = [...identities.values()].filter(({ kind }) => kind === "role");
+    byName = new Map(roles.toReversed().map((role) => [`${role.account}/${role.name}`, role]));
+    rolesByName.set(identities, byName);
   }
-  return undefined;
+  return byName.get(`${account}/${name}`);
 }
 
 /** Names of sessions of a role that a policy speaks of, each once. */
@@ -60,15 +67,26 @@ export function sessionsNamed(
   policy: Policy | undefined,
   { arn, account }: { readonly arn: string; readonly account: string },
 ): readonly string[] {
-  const role = arn.slice(arn.lastIndexOf("/") + 1);
-  const sessions = (policy?.statements ?? []).flatMap(({ principals }) =>
-    (principals?.of ?? []).flatMap((pattern) => {
-      const named = pattern.kind === "arn" ? namedPrincipal(pattern.arn) : undefined;
-      const ours = named?.kind === "session" && named.account === account && named.role === role;
-      return ours ? [named.session] : [];
-    }),
-  );
-  return [...new Set(sessions)];
+  if (policy === undefined) return [];
+  let byRole = sessionsByRole.get(policy);
+  if (byRole === undefined) {
+    byRole = sessionsIn(policy);
+    sessionsByRole.set(policy, byRole);
+  }
+  return [...(byRole.get(`${account}/${arn.slice(arn.lastIndexOf("/") + 1)}`) ?? [])];
+}
+
+const sessionsByRole = new WeakMap<Policy, ReadonlyMap<string, ReadonlySet<string>>>();
+
+function sessionsIn({ statements }: Policy): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const pattern of statements.flatMap(({ principals }) => principals?.of ?? [])) {
+    const named = pattern.kind === "arn" ? namedPrincipal(pattern.arn) : undefined;
+    if (named?.kind !== "session") continue;
+    const key = `${named.account}/${named.role}`;
+    found.set(key, (found.get(key) ?? new Set()).add(named.session));
+  }
+  return found;
 }
 
 /** The session's own ARN, where its name is known. */
@@ -94,8 +112,9 @@ export function means(pattern: PrincipalPattern, requester: Requester): Truth {
       // AWS shows the id of a principal that is gone: a new one of the same name has another.
       return "identity" in requester && pattern.id === requester.identity?.id;
     case "service":
+      return requester.kind === "anonymous" && requester.service === pattern.service;
     case "federated":
-      return false;
+      return requester.kind === "anonymous" && requester.provider === pattern.provider;
     case "canonicalUser":
       return (
         requester.kind !== "anonymous" &&

@@ -1,9 +1,12 @@
 import { parseArn } from "../arn.ts";
-import type { Landscape, Policy, PrincipalPattern } from "../landscape.ts";
-import { any, isUnknown } from "../truth.ts";
-import { unheard, voiceOf, type Voice } from "./layer.ts";
+import type { Landscape, Policy, PrincipalPattern, Statement } from "../landscape.ts";
+import { any, isUnknown, unknown, type Truth } from "../truth.ts";
+import { statementsOn } from "./actions.ts";
+import { Listener, silent, unheard, type Voice } from "./layer.ts";
+import { isPublic } from "./public-policy.ts";
 import { standOf, type Request } from "./request.ts";
 import { means, type Requester } from "./requester.ts";
+import { restSpeaksOf } from "./statement.ts";
 
 /**
  * What a resource's own policy says. Whom an allow names decides what else must agree (IAM User Guide, "How AWS
@@ -14,34 +17,101 @@ export interface ResourceLayer {
   readonly direct: Voice;
   readonly role: Voice;
   readonly account: Voice;
+  /** Of a key: a grant to the requester. */
+  readonly grant: Voice;
   readonly deny: Voice;
   /** Trust policies and key policies: without them no policy of an identity counts. */
   readonly required: boolean;
 }
 
 export function resourceLayerOf(landscape: Landscape, request: Request, limited: boolean): ResourceLayer {
-  const found = policyOf(landscape, request);
-  if (typeof found.policy === "string") {
-    const voice = unheard(found.policy);
-    return { direct: voice, role: voice, account: voice, deny: voice, required: found.required };
+  const { policy, required } = policyOf(landscape, request);
+  if (policy === undefined) return { ...mute, required };
+  if (typeof policy === "string") {
+    const voice = unheard(policy);
+    // Grants that were not read are taken for none, as everywhere.
+    return { direct: voice, role: voice, account: voice, grant: silent, deny: voice, required };
   }
-  const policies = found.policy === undefined ? [] : [found.policy];
-  const granted = (grant: Grant): Voice =>
-    voiceOf(policies, request, "Allow", ({ principals }) => {
-      // AWS supports no allow with NotPrincipal: its statement has a problem, whoever asks.
-      if (principals === undefined || principals.negated) return grant === "direct";
-      const granting = principals.of.filter(
-        (pattern) => grantOf(pattern, request.requester, limited) === grant,
-      );
-      return any(granting, (pattern) => means(pattern, request.requester));
-    });
-  return {
-    direct: granted("direct"),
-    role: granted("role"),
-    account: granted("account"),
-    deny: voiceOf(policies, request, "Deny"),
-    required: found.required,
+  const ears: Readonly<Record<Grant, Listener>> = {
+    direct: new Listener(),
+    role: new Listener(),
+    account: new Listener(),
+    grant: new Listener(),
   };
+  const deny = new Listener();
+  if (policy.problem !== undefined) {
+    for (const each of [ears.direct, ears.role, ears.account, deny]) each.hear(unknown(policy.problem));
+  }
+  for (const statement of statementsOn(policy, request.action, request.service)) {
+    const truth = restSpeaksOf(statement, request);
+    if (truth === false) continue;
+    if (statement.effect === "Deny") deny.hear(truth, policy, statement);
+    else {
+      for (const grant of grantKinds) {
+        const counted = givenBy(statement, request.requester, grant, limited);
+        if (counted !== false) ears[grant].hear(truth === true ? counted : truth, policy, statement);
+      }
+    }
+  }
+  const barred = outsidersBarred(landscape, request);
+  const heard = (grant: Grant): Voice => behind(barred, ears[grant].voice);
+  return {
+    direct: heard("direct"),
+    role: heard("role"),
+    account: heard("account"),
+    grant: heard("grant"),
+    deny: deny.voice,
+    required,
+  };
+}
+
+const mute = { direct: silent, role: silent, account: silent, grant: silent, deny: silent };
+
+function behind(barred: Truth, voice: Voice): Voice {
+  if (barred === false || voice.says === false) return voice;
+  return barred === true ? silent : { says: barred, by: [] };
+}
+
+/** Does an allow of a resource's policy give the requester the right in this way? */
+export function givenBy(statement: Statement, requester: Requester, grant: Grant, limited: boolean): Truth {
+  const { principals } = statement;
+  if (statement.grant !== undefined) return grant === "grant" && grantedTo(principals, requester);
+  if (grant === "grant") return false;
+  // AWS supports no allow with NotPrincipal: its statement has a problem, whoever asks.
+  if (principals === undefined || principals.negated) return grant === "direct";
+  let given: Truth = false;
+  for (const pattern of principals.of) {
+    if (grantOf(pattern, requester, limited) !== grant) continue;
+    const meant = means(pattern, requester);
+    if (meant === true) return true;
+    if (given === false) given = meant;
+  }
+  return given;
+}
+
+function grantedTo(principals: Statement["principals"], requester: Requester): Truth {
+  return any(principals?.of ?? [], (pattern) => {
+    const meant = means(pattern, requester);
+    return meant === true && pattern.kind === "account" && requester.kind !== "root"
+      ? unknown("AWS does not say what a grant to a whole account gives to its users and roles")
+      : meant;
+  });
+}
+
+/**
+ * S3's RestrictPublicBuckets: of a bucket whose policy is public only its own account and AWS's services get anything
+ * by it (S3 User Guide, "Block public access settings").
+ */
+export function outsidersBarred(
+  landscape: Landscape,
+  { resource, service, owner, requester }: Pick<Request, "resource" | "service" | "owner" | "requester">,
+): Truth {
+  if (service !== "s3") return false;
+  const entry = landscape.resources.get(standOf(resource));
+  if (entry?.publicRestricted !== true) return false;
+  const inside =
+    requester.kind === "anonymous" ? requester.service !== undefined : requester.account === owner;
+  return !inside && isPublic(entry.policy);
 }
 
 /** The policy that stands over the resource, or why it is not known; none where the snapshot has none. */
@@ -71,7 +141,9 @@ export function policyOf(
 }
 
 /** What an allow of a resource’s policy is worth, by whom it names. */
-export type Grant = "direct" | "role" | "account";
+export type Grant = "direct" | "role" | "account" | "grant";
+
+const grantKinds = ["direct", "role", "account", "grant"] as const satisfies readonly Grant[];
 
 /** `limited`: the request is made under session policies, which a grant to a user's own ARN then does not pass by. */
 export function grantOf(pattern: PrincipalPattern, requester: Requester, limited: boolean): Grant {

@@ -1,6 +1,8 @@
 import type { ActionFact, ActionIndex } from "../../actions/action-index.ts";
 import type { Policy, Statement } from "../landscape.ts";
+import type { Pattern } from "../globs.ts";
 import { matchesPattern } from "../wildcard.ts";
+import { widestOf } from "./widest.ts";
 
 /** An action that is asked about: one of the index, or a name that the index does not know. */
 export interface AskedAction {
@@ -16,6 +18,22 @@ export interface AskedAction {
 /** A set of the index's ids, one bit each. */
 export type ActionSet = Uint32Array;
 
+export interface ReadStatement {
+  readonly statement: Statement;
+  readonly actions: ActionSet;
+  /** What its resources match at most; `undefined`: anything. */
+  readonly resources: readonly Pattern[] | undefined;
+}
+
+const shared = new WeakMap<ActionIndex, ActionSets>();
+
+/** The sets of an index: what statements speak of hangs on nothing else, so that all compiled accounts have them in common. */
+export function actionSetsOf(index: ActionIndex): ActionSets {
+  const known = shared.get(index) ?? new ActionSets(index);
+  shared.set(index, known);
+  return known;
+}
+
 /**
  * Which actions statements speak of, as sets of bits, computed once a pattern and kept: most questions about most
  * principals end where two sets have nothing in common.
@@ -23,7 +41,9 @@ export type ActionSet = Uint32Array;
 export class ActionSets {
   readonly #index: ActionIndex;
   readonly #patterns = new Map<string, ActionSet>();
+  readonly #elements = new Map<string, ActionSet>();
   readonly #statements = new WeakMap<Statement, ActionSet>();
+  readonly #read = new WeakMap<Policy, readonly ReadStatement[]>();
   readonly #allowed = new WeakMap<readonly Policy[], ActionSet>();
 
   constructor(index: ActionIndex) {
@@ -51,6 +71,19 @@ export class ActionSets {
     return set;
   }
 
+  /** What is asked of each statement of a policy, again and again. */
+  read(policy: Policy): readonly ReadStatement[] {
+    const known = this.#read.get(policy);
+    if (known !== undefined) return known;
+    const made = policy.statements.map((statement) => ({
+      statement,
+      actions: this.#ofStatement(statement),
+      resources: widestOf(statement.resources),
+    }));
+    this.#read.set(policy, made);
+    return made;
+  }
+
   /** Does a statement speak of the action? */
   speaks(statement: Statement, { folded, fact }: AskedAction): boolean {
     if (fact !== undefined) return has(this.#ofStatement(statement), fact.id);
@@ -61,7 +94,7 @@ export class ActionSets {
   /** Does a statement speak of any of the actions? `set` is the actions’ own. */
   speaksOfAny(statement: Statement, set: ActionSet, actions: readonly AskedAction[]): boolean {
     if (overlap(this.#ofStatement(statement), set)) return true;
-    return actions.some((action) => action.fact === undefined && this.speaks(statement, action));
+    return unlisted(actions).some((action) => this.speaks(statement, action));
   }
 
   /** All that some allow of these policies speaks of. The list of policies must be the same object each time. */
@@ -81,7 +114,7 @@ export class ActionSets {
   mayAllow(policies: readonly Policy[], set: ActionSet, actions: readonly AskedAction[]): boolean {
     if (policies.some(({ problem }) => problem !== undefined)) return true;
     if (overlap(this.allowed(policies), set)) return true;
-    return actions.some((action) => action.fact === undefined && this.mayAllowOne(policies, action));
+    return unlisted(actions).some((action) => this.mayAllowOne(policies, action));
   }
 
   /** Does any of these policies allow the action, or may it? */
@@ -97,12 +130,21 @@ export class ActionSets {
     const known = this.#statements.get(statement);
     if (known !== undefined) return known;
     const { negated, patterns } = statement.actions;
-    const made = !negated && patterns.length === 1 ? this.#ofPattern(patterns[0]!) : this.#empty();
-    if (negated || patterns.length !== 1) {
-      for (const pattern of patterns) unite(made, this.#ofPattern(pattern));
-      if (negated) for (let at = 0; at < made.length; at++) made[at] = ~made[at]!;
-    }
+    const made =
+      !negated && patterns.length === 1 ? this.#ofPattern(patterns[0]!) : this.#ofElement(negated, patterns);
     this.#statements.set(statement, made);
+    return made;
+  }
+
+  /** Accounts repeat few lists of actions in many statements: those that are alike have one set. */
+  #ofElement(negated: boolean, patterns: readonly string[]): ActionSet {
+    const key = JSON.stringify([negated, patterns]);
+    const known = this.#elements.get(key);
+    if (known !== undefined) return known;
+    const made = this.#empty();
+    for (const pattern of patterns) unite(made, this.#ofPattern(pattern));
+    if (negated) for (let at = 0; at < made.length; at++) made[at] = ~made[at]!;
+    keep(this.#elements, key, made);
     return made;
   }
 
@@ -110,8 +152,9 @@ export class ActionSets {
     const known = this.#patterns.get(pattern);
     if (known !== undefined) return known;
     const set = this.#empty();
-    for (const { fact } of this.asked([pattern])) if (fact !== undefined) add(set, fact.id);
-    this.#patterns.set(pattern, set);
+    if (pattern === "*") set.fill(0xffffffff);
+    else for (const { fact } of this.asked([pattern])) if (fact !== undefined) add(set, fact.id);
+    keep(this.#patterns, pattern, set);
     return set;
   }
 
@@ -132,7 +175,37 @@ function unite(set: ActionSet, other: ActionSet): void {
   for (let at = 0; at < set.length; at++) set[at]! |= other[at]!;
 }
 
-function overlap(a: ActionSet, b: ActionSet): boolean {
-  for (let at = 0; at < a.length; at++) if ((a[at]! & b[at]!) !== 0) return true;
+// Policies of real accounts have some thousand; hostile ones may not fill the memory.
+const mostKept = 8000;
+
+function keep(sets: Map<string, ActionSet>, key: string, set: ActionSet): void {
+  if (sets.size < mostKept && key.length < 20_000) sets.set(key, set);
+}
+
+const strange = new WeakMap<readonly AskedAction[], readonly AskedAction[]>();
+
+/** Those that the index does not know. */
+export function unlisted(actions: readonly AskedAction[]): readonly AskedAction[] {
+  const known = strange.get(actions);
+  if (known !== undefined) return known;
+  const found = actions.filter(({ fact }) => fact === undefined);
+  strange.set(actions, found);
+  return found;
+}
+
+const places = new WeakMap<ActionSet, readonly number[]>();
+
+/** The words of a question’s set that are not empty: most questions are about one service. */
+function placesOf(asked: ActionSet): readonly number[] {
+  const known = places.get(asked);
+  if (known !== undefined) return known;
+  const found = [...asked.keys()].filter((at) => asked[at] !== 0);
+  places.set(asked, found);
+  return found;
+}
+
+/** `asked` is a question’s own set. */
+export function overlap(set: ActionSet, asked: ActionSet): boolean {
+  for (const at of placesOf(asked)) if ((set[at]! & asked[at]!) !== 0) return true;
   return false;
 }

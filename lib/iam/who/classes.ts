@@ -1,47 +1,45 @@
-import type { Landscape, Policy, Statement } from "../landscape.ts";
+import type { Landscape, Policy } from "../landscape.ts";
 import type { Requester } from "../decide/requester.ts";
 import type { ActionSets, AskedAction } from "./action-sets.ts";
 import { fitting, type Group } from "./question.ts";
 import type { Zone } from "./zones.ts";
 
-/** Which statements speak of an action: two actions of which the same ones do are one and the same to a search. */
-interface Speakers {
-  readonly sign: string;
-  readonly allows: boolean;
+/** Which statements speak of each action of a group: two of which the same ones do are one and the same to a search. */
+interface Signs {
+  /** By the action’s place in the group: the same number for those that are alike. */
+  readonly of: readonly number[];
+  readonly count: number;
+  /** By that number. */
+  readonly allows: readonly boolean[];
 }
 
-/** The statements of some policies that speak of any action of a group, asked for one action after the other. */
-class Signs {
-  readonly #statements: readonly Statement[];
-  readonly #sets: ActionSets;
-  readonly #unread: boolean;
-  readonly #known = new Map<AskedAction, Speakers>();
-
-  constructor(policies: readonly Policy[], group: Group, sets: ActionSets) {
-    this.#sets = sets;
-    this.#unread = policies.some(({ problem }) => problem !== undefined);
-    this.#statements = policies.flatMap(({ statements }) =>
-      statements.filter((statement) => sets.speaksOfAny(statement, group.set, group.actions)),
-    );
-  }
-
-  of(action: AskedAction): Speakers {
-    const known = this.#known.get(action);
-    if (known !== undefined) return known;
+function signsOf(policies: readonly Policy[], { speaking, actions }: Group, sets: ActionSets): Signs {
+  const spoken = policies.map((policy) => speaking.of(policy));
+  const statements = spoken.flatMap((each) => each.statements);
+  const unread = spoken.some(({ problem }) => problem !== undefined);
+  if (statements.length === 0) return { of: actions.map(() => 0), count: 1, allows: [unread] };
+  const numbers = new Map<string, number>();
+  const allows: boolean[] = [];
+  const of = actions.map((action) => {
     let sign = "";
-    let allows = this.#unread;
-    for (const statement of this.#statements) {
-      const speaks = this.#sets.speaks(statement, action);
+    let allowed = unread;
+    for (const statement of statements) {
+      const speaks = sets.speaks(statement, action);
       sign += speaks ? "1" : "0";
-      allows ||= speaks && statement.effect === "Allow";
+      allowed ||= speaks && statement.effect === "Allow";
     }
-    const made = { sign, allows };
-    this.#known.set(action, made);
-    return made;
-  }
+    const known = numbers.get(sign);
+    if (known !== undefined) return known;
+    numbers.set(sign, allows.length);
+    allows.push(allowed);
+    return allows.length - 1;
+  });
+  return { of, count: allows.length, allows };
 }
 
-const ofZones = new WeakMap<Zone, WeakMap<Group, Signs>>();
+const ofPolicies = new WeakMap<Group, WeakMap<Policy, Signs>>();
+const ofNone = new WeakMap<Group, Signs>();
+const ofLimits = new WeakMap<Group, Map<Policy | undefined, Signs>>();
 
 /**
  * One action of each class over a zone, of those that identity or resource may allow: on resources of its own types
@@ -61,18 +59,20 @@ export class Classes {
 
   *of(group: Group, zone: Zone, own: boolean): Generator<AskedAction> {
     const { identity, others } = this.#signs(group);
-    const standing = this.#zoneSigns(zone, group);
+    const standing = zoneSigns(zone, group, this.#sets);
     const known = "identity" in this.#requester && this.#requester.identity !== undefined;
-    const seen = new Set<string>();
-    for (const action of group.actions) {
-      const first = identity.of(action);
-      const third = standing.of(action);
-      const none = !third.allows && zone.unreadOf === undefined;
-      if (known ? !first.allows && none : this.#requester.kind === "anonymous" && none) continue;
+    const anonymous = this.#requester.kind === "anonymous";
+    const seen = new Set<number>();
+    for (const [at, action] of group.actions.entries()) {
+      const [first, second, third] = [identity.of[at]!, others.of[at]!, standing.of[at]!];
+      const none = !standing.allows[third] && zone.unreadOf === undefined;
+      if (known ? !identity.allows[first] && none : anonymous && none) continue;
       if (fitting(zone, action) !== own) continue;
-      const sign = `${first.sign} ${others.of(action).sign} ${third.sign}${isOdd(action) ? action.folded : ""}`;
-      if (seen.has(sign)) continue;
-      seen.add(sign);
+      const sign = (first * others.count + second) * standing.count + third;
+      if (!isOdd(action)) {
+        if (seen.has(sign)) continue;
+        seen.add(sign);
+      }
       yield action;
     }
   }
@@ -82,28 +82,39 @@ export class Classes {
     if (known !== undefined) return known;
     const requester = this.#requester;
     const person = "identity" in requester ? requester.identity : undefined;
-    const { serviceControl = [], resourceControl = [] } = this.#landscape.organization ?? {};
-    const others = [
-      ...(person?.boundary === undefined ? [] : [person.boundary]),
-      ...[...serviceControl, ...resourceControl].map(({ policy }) => policy),
-    ];
     const made = {
-      identity: new Signs(person?.policies ?? [], group, this.#sets),
-      others: new Signs(others, group, this.#sets),
+      identity: signsOf(person?.policies ?? [], group, this.#sets),
+      others: this.#others(group, person?.boundary),
     };
     this.#own.set(group, made);
     return made;
   }
 
-  #zoneSigns(zone: Zone, group: Group): Signs {
-    const groups = ofZones.get(zone) ?? new WeakMap<Group, Signs>();
-    ofZones.set(zone, groups);
-    const known = groups.get(group);
+  /** Of guardrails and a boundary, which many have in common. */
+  #others(group: Group, boundary: Policy | undefined): Signs {
+    const byBoundary = ofLimits.get(group) ?? new Map<Policy | undefined, Signs>();
+    ofLimits.set(group, byBoundary);
+    const known = byBoundary.get(boundary);
     if (known !== undefined) return known;
-    const made = new Signs(zone.policy === undefined ? [] : [zone.policy], group, this.#sets);
-    groups.set(group, made);
+    const { serviceControl = [], resourceControl = [] } = this.#landscape.organization ?? {};
+    const rails = [...serviceControl, ...resourceControl].map(({ policy }) => policy);
+    const made = signsOf(boundary === undefined ? rails : [boundary, ...rails], group, this.#sets);
+    byBoundary.set(boundary, made);
     return made;
   }
+}
+
+function zoneSigns({ policy }: Zone, group: Group, sets: ActionSets): Signs {
+  if (policy === undefined) {
+    const known = ofNone.get(group) ?? signsOf([], group, sets);
+    ofNone.set(group, known);
+    return known;
+  }
+  const policies = ofPolicies.get(group) ?? new WeakMap<Policy, Signs>();
+  ofPolicies.set(group, policies);
+  const known = policies.get(policy) ?? signsOf([policy], group, sets);
+  policies.set(policy, known);
+  return known;
 }
 
 // Actions that the evaluation treats by their name: those of keys’ aliases, and these.

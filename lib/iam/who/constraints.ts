@@ -7,13 +7,15 @@ export interface Constraints {
   /** Elements that must speak of the resource (`true`), or must not. */
   readonly elements: readonly { readonly element: ResourceElement; readonly wanted: boolean }[];
   readonly demands: readonly Demand[];
+  /** The allows that were chosen. */
+  readonly allows: readonly Statement[];
   /** Denies that the search looks away from, since it is not certain that they speak. */
   readonly ignored: ReadonlySet<Option>;
   /** Why it is not certain that such a request is allowed. */
   readonly taint?: string;
 }
 
-export const unconstrained: Constraints = { elements: [], demands: [], ignored: new Set() };
+export const unconstrained: Constraints = { elements: [], demands: [], allows: [], ignored: new Set() };
 
 /**
  * What every request must be like that no deny without conditions speaks of; `undefined` when such a deny speaks of
@@ -26,12 +28,12 @@ export function undenied(
   const plain = denies.filter(
     ({ statement, taint }) => taint === undefined && statement?.conditions.every(always),
   );
-  if (plain.some(({ statement }) => deniesEverything(statement))) return undefined;
+  if (plain.some(({ statement }) => speaksOfEverything(statement))) return undefined;
   const elements = plain.map(({ statement }) => ({ element: statement!.resources!, wanted: false }));
   return { ...unconstrained, elements };
 }
 
-function deniesEverything(statement: Statement | undefined): boolean {
+function speaksOfEverything(statement: Statement | undefined): boolean {
   const { resources } = statement ?? {};
   return (
     resources === undefined || (!resources.negated && resources.patterns.some(({ text }) => text === "*"))
@@ -41,12 +43,14 @@ function deniesEverything(statement: Statement | undefined): boolean {
 /** The request must be one that this statement speaks of. */
 export function allowedBy(before: Constraints, { statement, taint }: Option): Constraints {
   const why = before.taint ?? taint;
-  const elements = statement?.resources === undefined ? [] : [{ element: statement.resources, wanted: true }];
+  const asked = statement === undefined || speaksOfEverything(statement) ? undefined : statement.resources;
+  const elements = asked === undefined ? [] : [{ element: asked, wanted: true }];
   const demands = understood(statement).map((condition) => ({ condition, wanted: true }));
   return {
     ...before,
     elements: [...before.elements, ...elements],
     demands: [...before.demands, ...demands],
+    allows: statement === undefined ? before.allows : [...before.allows, statement],
     ...(why !== undefined && { taint: why }),
   };
 }

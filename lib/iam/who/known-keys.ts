@@ -1,8 +1,7 @@
 import type { Context, ContextEntry } from "../conditions/context.ts";
-import { contextOf } from "../decide/context.ts";
+import { derivedEntry } from "../decide/derived.ts";
 import type { Request } from "../decide/request.ts";
 import type { Landscape } from "../landscape.ts";
-import { isUnknown } from "../truth.ts";
 
 /** What is known of the keys of every request of one case, whatever the request says. */
 export interface KnownKeys {
@@ -22,20 +21,23 @@ export function knownKeys(
   landscape: Landscape,
   asked: Pick<Request, "requester" | "service" | "owner">,
 ): KnownKeys {
-  const derived = contextOf(landscape, asked, {});
-  const context: Context = isUnknown(derived) ? { get: () => undefined } : derived;
   const seen = new Map<string, ReturnType<KnownKeys["of"]>>();
-  return {
-    context,
-    of: (key) => {
-      const known = seen.get(key);
-      if (known !== undefined) return known;
-      const entry = context.get(key);
-      // A key that may not be given, and has no value, cannot be there.
-      const fixed = entry !== undefined || isUnknown(contextOf(landscape, asked, { [key]: "x" }));
-      const result = fixed ? ({ kind: "fixed", entry } as const) : ({ kind: "free" } as const);
-      seen.set(key, result);
-      return result;
+  const of = (key: string): ReturnType<KnownKeys["of"]> => {
+    const known = seen.get(key);
+    if (known !== undefined) return known;
+    const derived = derivedEntry(landscape, asked, key);
+    const entry = derived === "absent" ? undefined : derived;
+    const result = derived === undefined ? free : ({ kind: "fixed", entry } as const);
+    seen.set(key, result);
+    return result;
+  };
+  const context: Context = {
+    get: (key) => {
+      const known = of(key);
+      return known.kind === "fixed" ? known.entry : undefined;
     },
   };
+  return { context, of };
 }
+
+const free = { kind: "free" } as const;

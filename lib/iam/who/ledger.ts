@@ -1,5 +1,5 @@
 import type { Proof } from "../access.ts";
-import type { Work } from "../globs.ts";
+import type { Found, Work } from "../globs.ts";
 
 /** Steps of automata for one question about one principal; ordinary policies take some hundreds. */
 const mostOfQuestion = 12_000;
@@ -17,13 +17,14 @@ const mostOfAll = 400_000;
  */
 export class Ledger {
   readonly #left = new Map<string, number>();
+  readonly #known = new Map<string, Found>();
   #all = mostOfAll;
 
   /** Answers with the work that the principal has left; nothing, once it is spent. */
   answer(principal: string, prove: (work: Work) => Proof): Proof {
     const own = this.#left.get(principal) ?? mostOfPrincipal;
     const given = own <= 0 ? 0 : Math.min(mostOfQuestion, freeOfQuestion + Math.min(own, this.#all));
-    const work: Work = { left: given };
+    const work: Work = { left: given, known: this.#known };
     const proof = prove(work);
     const beyond = given - Math.max(0, work.left) - freeOfQuestion;
     // Who takes all that it is given when there is little for anybody is not given more.

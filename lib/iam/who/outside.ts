@@ -21,7 +21,7 @@ const everything = parsePolicy(
 /**
  * The proof for a user or role of an account that was not read. What its own account grants is not known, and is not
  * ours to rely on: that account’s administrators decide it alone. So it counts as granted, and what is left to prove
- * is whether a policy of ours lets it in. The witness says so, by `assumes`.
+ * is whether a policy of ours lets it in. The witness says so, by `assumes`. Its tags are its account’s own affair too.
  */
 export function proveOutside(
   ground: OwnGround & { readonly index: ActionIndex },
@@ -33,9 +33,6 @@ export function proveOutside(
   if (proof.verdict === "yes") {
     const by = proof.witness.by.filter(({ policy }) => policy !== everything.ref);
     return { verdict: "yes", witness: { ...proof.witness, by, assumes: requester.arn } };
-  }
-  if (proof.verdict === "no" && asksForTags(question)) {
-    return { verdict: "unknown", why: `the tags of ${requester.arn} are not in the snapshot` };
   }
   return proof;
 }
@@ -63,7 +60,16 @@ export function proveAccount(
 function treatAsAllowed(requester: Extract<Requester, { kind: "user" | "role" }>) {
   const { kind, arn, account } = requester;
   const name = arn.slice(arn.lastIndexOf("/") + 1);
-  const identity: Identity = { kind, arn, account, name, path: "/", tags: [], policies: [everything] };
+  const identity: Identity = {
+    kind,
+    arn,
+    account,
+    name,
+    path: "/",
+    tags: [],
+    tagsUnread: true,
+    policies: [everything],
+  };
   return { ...requester, identity };
 }
 
@@ -87,10 +93,6 @@ function conditionsOf({ groups }: Question) {
     .flatMap(({ zones }) => zones)
     .flatMap(({ policy }) => policy?.statements ?? [])
     .flatMap(({ conditions }) => conditions);
-}
-
-function asksForTags(question: Question): boolean {
-  return conditionsOf(question).some(({ key }) => key.startsWith("aws:principaltag/"));
 }
 
 const mostNames = 20;

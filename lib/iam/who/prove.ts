@@ -2,12 +2,12 @@ import type { AccessRequest, Decision, Proof, Witness } from "../access.ts";
 import { sessionsNamed, type Requester } from "../decide/requester.ts";
 import type { AskedAction } from "./action-sets.ts";
 import { Classes } from "./classes.ts";
-import { namesOf, type Group, type Question } from "./question.ts";
-import { search, stepsOfQuestion, type Budget } from "./search.ts";
+import { isHanded, namesOf, type Group, type Question } from "./question.ts";
+import { search, stepsOfQuestion, type Budget, type Passing } from "./search.ts";
 import type { Candidate } from "./solve.ts";
 import { contextFrom } from "./spelling.ts";
 import { caseOf, type Case, type OwnGround } from "./ways.ts";
-import type { Zone } from "./zones.ts";
+import { reaches, type Zone } from "./zones.ts";
 
 /** Puts one request of the requester to the concrete evaluation. */
 export type Decide = (asked: Omit<AccessRequest, "principal">) => Decision;
@@ -28,7 +28,10 @@ export function prove(
   decide: Decide,
   named = false,
 ): Proof {
+  const plain = question.wide && question.given.length === 0 ? needsNothing(question, decide) : undefined;
+  if (plain !== undefined) return { verdict: "yes", witness: plain };
   const witnesses: Witness[] = [];
+  const reasons = new Map<Witness, Passing["when"]>();
   const doubts: string[] = [];
   const budget: Budget = { steps: stepsOfQuestion };
   let further = 0;
@@ -36,20 +39,33 @@ export function prove(
     if (asked.ways.length === 0) continue;
     const { candidates, doubt } = search(ground.landscape, asked, budget, question.given);
     if (doubt !== undefined) doubts.push(doubt);
-    for (const candidate of candidates) {
-      const request = requestOf(asked.action, candidate);
+    const requests = candidates.map((candidate) => ({
+      candidate,
+      request: requestOf(asked.action, candidate),
+    }));
+    for (const { candidate, request } of requests.toSorted(
+      (a, b) => weightOf(a.request) - weightOf(b.request),
+    )) {
       const { decision, by, why } = decide(request);
-      if (decision === "allowed") witnesses.push({ ...request, by });
-      else
-        doubts.push(
-          why ?? `the search and the evaluation differ over ${request.action} on ${request.resource}`,
-        );
+      if (decision === "allowed") {
+        const witness = { ...request, by };
+        witnesses.push(witness);
+        reasons.set(witness, candidate.when);
+        budget.fewer = Math.min(budget.fewer ?? Infinity, keysOf(request));
+        break;
+      }
+      doubts.push(
+        why ?? `the search and the evaluation differ over ${request.action} on ${request.resource}`,
+      );
     }
     if (witnesses.some(({ context }) => context === undefined)) break;
     if (witnesses.length > 0 && further++ >= mostFurther) break;
   }
   const [best = needsNothing(question, decide)] = witnesses.toSorted((a, b) => weightOf(a) - weightOf(b));
-  if (best !== undefined) return { verdict: "yes", witness: best };
+  if (best !== undefined) {
+    const when = reasons.get(best)?.() ?? [];
+    return { verdict: "yes", witness: when.length === 0 ? best : { ...best, when } };
+  }
   const [why] = doubts;
   return why === undefined ? { verdict: "no" } : { verdict: "unknown", why };
 }
@@ -71,10 +87,13 @@ function* casesOf(
   found: () => boolean,
 ): Generator<Case> {
   const classes = new Classes(ground.sets, ground.landscape, requester);
+  const zones = new Map<Group, readonly Zone[]>();
   for (const own of [true, false]) {
     if (found()) return;
     for (const group of groups) {
-      for (const zone of zonesFor(ground, requester, group, named)) {
+      const known = zones.get(group) ?? zonesFor(ground, requester, group, named);
+      zones.set(group, known);
+      for (const zone of known) {
         for (const action of classes.of(group, zone, own)) {
           for (const each of sessionsOf(requester, zone)) yield caseOf(ground, each, action, zone);
         }
@@ -83,18 +102,32 @@ function* casesOf(
   }
 }
 
-/** Where the identity’s policies allow nothing of it, only zones whose own policy names it. */
+/**
+ * Zones whose policy names the requester, or its account, which hands on what its own policies say; and those that
+ * an allow of these reaches.
+ */
 function zonesFor(
-  { sets }: OwnGround,
+  { work }: OwnGround,
   requester: Requester,
-  group: Group,
+  { speaking, naming, unnamed }: Group,
   named: boolean,
-): ReadonlySet<Zone> {
-  const naming = namesOf(requester).flatMap((name) => group.naming.get(name) ?? []);
+): readonly Zone[] {
+  const names = namesOf(requester);
   const policies = policiesOf(requester);
-  const byIdentity = policies === undefined || sets.mayAllow(policies, group.set, group.actions);
-  const others = byIdentity && !named && requester.kind !== "anonymous" ? group.unnamed : [];
-  return new Set([...naming, ...others]);
+  const zonesBy = (of: readonly string[]) => of.flatMap((name) => naming.get(name) ?? []);
+  if (policies === undefined) {
+    const others = named || requester.kind === "anonymous" ? [] : unnamed;
+    return [...new Set([...zonesBy(names), ...others])];
+  }
+  const direct = new Set(zonesBy(names.filter((name) => !isHanded(name))));
+  const spoken = policies.map((policy) => speaking.of(policy));
+  const unread = spoken.some(({ problem }) => problem !== undefined);
+  const allows = spoken.flatMap((each) => each.allows);
+  if (!unread && allows.length === 0) return [...direct];
+  const handed = [...zonesBy(names.filter(isHanded)), ...(named ? [] : unnamed)];
+  return [...new Set([...direct, ...handed])].filter(
+    (zone) => unread || direct.has(zone) || allows.some((statement) => reaches(statement, zone, work)),
+  );
 }
 
 /** `undefined`: not known, or not asked. */
@@ -114,6 +147,10 @@ function requestOf(action: AskedAction, { resource, assigned }: Candidate): Omit
   return { action: action.name, resource, ...(context !== undefined && { context }) };
 }
 
-function weightOf({ context, resource }: Witness): number {
-  return Object.keys(context ?? {}).length * 100_000 + resource.length;
+function weightOf(request: Pick<Witness, "context" | "resource">): number {
+  return keysOf(request) * 100_000 + request.resource.length;
+}
+
+function keysOf({ context }: Pick<Witness, "context">): number {
+  return Object.keys(context ?? {}).length;
 }

@@ -1,23 +1,36 @@
-import type { AccessQuestion } from "../access.ts";
+import type { AccessQuestion, Proof } from "../access.ts";
 import { namedPrincipal } from "../arn.ts";
 import { segmentOne, segmentRun } from "../globs-automaton.ts";
 import { anyOne, anyRun, globOf } from "../wildcard.ts";
 import { literalPattern, meet, patternFrom, patternOf, type Clause, type Pattern } from "../globs.ts";
-import type { Landscape, PrincipalPattern } from "../landscape.ts";
+import type { Requester } from "../decide/requester.ts";
+import { policyOf } from "../decide/resource-layer.ts";
+import type { Identity, Landscape, Policy, PrincipalPattern } from "../landscape.ts";
 import { parseTemplate } from "../variables.ts";
 import type { ActionSet, ActionSets, AskedAction } from "./action-sets.ts";
 import type { Demand } from "./solve-key.ts";
+import { Speaking } from "./speaking.ts";
 import { zonesOf, type Zone } from "./zones.ts";
 
 /** Actions of one service, all with resource types or all without, and the zones they are asked on. */
 export interface Group {
+  /** Its place among the question’s. */
+  readonly place: number;
   readonly actions: readonly AskedAction[];
   readonly set: ActionSet;
+  readonly speaking: Speaking;
   readonly zones: readonly Zone[];
   /** Zones in which one may be allowed whom no policy of a resource names. */
   readonly unnamed: readonly Zone[];
+  /**
+   * Whose resources those are of which no policy says that without its allow nobody is allowed; `undefined` among them
+   * where that hangs on who asks, or is not known, or their policy was not read.
+   */
+  readonly owners: ReadonlySet<string | undefined>;
   /** Zones whose policy allows, by whom it names: keys of {@link namesOf}. */
   readonly naming: ReadonlyMap<string, readonly Zone[]>;
+  /** Names to which a key is granted. */
+  readonly granted: ReadonlySet<string>;
 }
 
 /** A question made ready to be put to any number of principals. */
@@ -27,7 +40,15 @@ export interface Question {
   readonly groups: readonly Group[];
   /** What the question says of the request’s keys. */
   readonly given: readonly Demand[];
+  /** About so many services that one request is as good an answer as another. */
+  readonly wide: boolean;
+  /** One of its actions needs no policy at all. */
+  readonly free: boolean;
+  /** Proofs for whom the question cannot tell from others, by what they have in common (`alike.ts`). */
+  readonly proofs: Map<string, Proof>;
 }
+
+const mostServices = 40;
 
 // "Whoever asks shows an identity provider’s token": no right of a user or role has any part in it.
 const byToken = new Set(["sts:assumerolewithsaml", "sts:assumerolewithwebidentity"]);
@@ -38,15 +59,40 @@ export function questionOf(landscape: Landscape, sets: ActionSets, asked: Access
   const except = (asked.except ?? []).map((text) => patternOf(text));
   const star: Clause = [literalPattern("*")];
   const grouped = Map.groupBy(actions, ({ service, fact }) => `${service} ${fact?.resources.length === 0}`);
-  const groups = [...grouped.values()].map((own): Group => {
+  const groupOf = (own: readonly AskedAction[], place: number): Group => {
     const { service, fact } = own[0]!;
-    const cut = zonesOf(landscape, service, fact?.resources.length === 0 ? star : resources);
+    const on = fact?.resources.length === 0 ? star : resources;
+    const cut = zonesOf(landscape, service, on);
     const zones =
       except.length === 0 ? cut : cut.map((zone) => ({ ...zone, none: [...zone.none, ...except] }));
     const unnamed = zones.filter(({ required }) => required !== true);
-    return { actions: own, set: sets.setOf(own), zones, unnamed, naming: namingOf(zones, own, sets) };
-  });
-  return { actions, set: sets.setOf(actions), groups, given: demandsOf(asked.given ?? {}) };
+    const set = sets.setOf(own);
+    const speaking = new Speaking(sets, own, set, on);
+    const owners = new Set(unnamed.map((zone) => ownerOf(landscape, service, zone)));
+    const naming = namingOf(zones, speaking);
+    const granted = new Set(zones.flatMap((zone) => grantedBy(zone, speaking)));
+    return { place, actions: own, set, speaking, zones, unnamed, owners, naming, granted };
+  };
+  let groups: readonly Group[] | undefined;
+  return {
+    actions,
+    set: sets.setOf(actions),
+    // Cut when they are asked for: a question as wide as “*” has hundreds, and may be answered without.
+    get groups() {
+      return (groups ??= [...grouped.values()].map(groupOf));
+    },
+    wide: grouped.size > mostServices,
+    given: demandsOf(asked.given ?? {}),
+    free: actions.some(({ folded }) => folded === "sts:getcalleridentity"),
+    proofs: new Map(),
+  };
+}
+
+/** `undefined`: another account’s policies may be enough, or nobody can say. */
+function ownerOf(landscape: Landscape, service: string, { owner, policy, sample }: Zone): string | undefined {
+  if (owner === undefined || policy !== undefined) return owner;
+  const found = policyOf(landscape, { resource: sample, service, action: "", owner });
+  return typeof found.policy === "string" ? undefined : owner;
 }
 
 function demandsOf(given: NonNullable<AccessQuestion["given"]>): readonly Demand[] {
@@ -71,49 +117,88 @@ function askedPattern(text: string): Pattern {
   return patternFrom([...head, ...globOf(`:${parts.slice(5).join(":")}`)]);
 }
 
-function namingOf(
-  zones: readonly Zone[],
-  actions: readonly AskedAction[],
-  sets: ActionSets,
-): ReadonlyMap<string, readonly Zone[]> {
+function namingOf(zones: readonly Zone[], speaking: Speaking): ReadonlyMap<string, readonly Zone[]> {
   const naming = new Map<string, Zone[]>();
   for (const zone of zones) {
     const names = new Set<string>();
     if (zone.policy?.problem !== undefined) names.add("everyone");
-    if (zone.unreadOf !== undefined) names.add(`account ${zone.unreadOf}`);
-    for (const statement of zone.policy?.statements ?? []) {
-      if (statement.effect !== "Allow" || !actions.some((action) => sets.speaks(statement, action))) continue;
+    if (zone.unreadOf !== undefined) names.add(`within ${zone.unreadOf}`);
+    for (const { principals, grant } of zone.policy === undefined ? [] : speaking.of(zone.policy).allows) {
       // AWS supports no allow with NotPrincipal: whom it lets in is not known.
-      if (statement.principals?.negated) names.add("everyone");
-      for (const pattern of statement.principals?.of ?? []) names.add(nameOf(pattern));
+      if (principals?.negated) names.add("everyone");
+      for (const pattern of principals?.of ?? []) names.add(nameOf(pattern, grant !== undefined));
     }
-    for (const name of names) naming.set(name, [...(naming.get(name) ?? []), zone]);
+    for (const name of names) {
+      const of = naming.get(name);
+      if (of === undefined) naming.set(name, [zone]);
+      else of.push(zone);
+    }
   }
   return naming;
 }
 
-/** What a pattern of `Principal` can mean: an account, an ARN, an id, a role’s sessions, or everybody. */
-function nameOf(pattern: PrincipalPattern): string {
-  if (pattern.kind === "account") return `account ${pattern.account}`;
+function grantedBy({ policy }: Zone, speaking: Speaking): readonly string[] {
+  const allows = policy === undefined ? [] : speaking.of(policy).allows;
+  return allows.flatMap(({ principals, grant }) =>
+    grant === undefined ? [] : (principals?.of ?? []).map((pattern) => nameOf(pattern, true)),
+  );
+}
+
+/** A name to which rights are given to be handed on by policies of one’s own. */
+export function isHanded(name: string): boolean {
+  return name.startsWith("account ");
+}
+
+/**
+ * What a pattern of `Principal` can mean: an account, which hands on what it is given to whom its own policies name
+ * (`account`), or everybody in one (`within`), an ARN, an id, a role’s sessions, a service, or everybody.
+ */
+function nameOf(pattern: PrincipalPattern, granted: boolean): string {
+  if (pattern.kind === "account") return `${granted ? "within" : "account"} ${pattern.account}`;
   if (pattern.kind === "id") return `id ${pattern.id}`;
-  if (pattern.kind === "service" || pattern.kind === "federated") return "nobody";
+  if (pattern.kind === "service") return `service ${pattern.service}`;
+  if (pattern.kind === "federated") return `provider ${pattern.provider}`;
   if (pattern.kind !== "arn") return "everyone";
   const named = namedPrincipal(pattern.arn);
   return named?.kind === "session" ? `sessions ${named.account} ${named.role}` : `arn ${pattern.arn}`;
 }
 
+const singled = new WeakMap<Policy, readonly string[]>();
+
+/** Whom a policy tells from others of its account, by whatever statement: keys of {@link namesOf}. */
+export function singledBy(policy: Policy): readonly string[] {
+  const known = singled.get(policy);
+  if (known !== undefined) return known;
+  const patterns = policy.statements.flatMap(({ principals }) => principals?.of ?? []);
+  const found = patterns
+    .filter(({ kind }) => kind === "arn" || kind === "id")
+    .map((each) => nameOf(each, false));
+  singled.set(policy, found);
+  return found;
+}
+
+const names = new WeakMap<Identity, readonly string[]>();
+
 /** Under which names a requester is found. */
-export function namesOf(requester: {
-  readonly kind: string;
-  readonly arn?: string;
-  readonly account?: string;
-  readonly identity?: { readonly id?: string };
-}): readonly string[] {
-  const { arn = "", account, identity } = requester;
-  const role = `sessions ${account} ${arn.slice(arn.lastIndexOf("/") + 1)}`;
-  return account === undefined
-    ? ["everyone"]
-    : ["everyone", `account ${account}`, `arn ${arn}`, `id ${identity?.id}`, role];
+export function namesOf(requester: Requester): readonly string[] {
+  if (requester.kind === "anonymous") {
+    const { service, provider } = requester;
+    return ["everyone", `service ${service}`, `provider ${provider}`];
+  }
+  const { arn, account } = requester;
+  const whole = ["everyone", `account ${account}`, `within ${account}`];
+  if (requester.kind === "root") return [...whole, `arn ${arn}`];
+  const { identity } = requester;
+  const known = identity && names.get(identity);
+  if (known !== undefined) return known;
+  const found = [
+    ...whole,
+    `arn ${arn}`,
+    `id ${identity?.id}`,
+    `sessions ${account} ${arn.slice(arn.lastIndexOf("/") + 1)}`,
+  ];
+  if (identity !== undefined) names.set(identity, found);
+  return found;
 }
 
 const fits = new WeakMap<Zone, Map<AskedAction, boolean>>();

@@ -1,30 +1,41 @@
+import type { WitnessCondition } from "../access.ts";
 import { contextOf } from "../decide/context.ts";
 import type { Request } from "../decide/request.ts";
 import { speaksOf } from "../decide/statement.ts";
 import { holds } from "../conditions/holds.ts";
 import type { Condition, Landscape } from "../landscape.ts";
-import { isUnknown, unknown, type Truth } from "../truth.ts";
+import { isUnknown, unknown, type Truth, type Unknown } from "../truth.ts";
 import { allowedBy, dodges, undenied, type Constraints } from "./constraints.ts";
+import { floorOf } from "./floor.ts";
 import { knownKeys, type KnownKeys } from "./known-keys.ts";
 import { merged } from "./merge.ts";
 import { solve, type Candidate } from "./solve.ts";
-import { freeVariables } from "./solve-context.ts";
 import type { Demand } from "./solve-key.ts";
+import { freeVariables } from "./solve-variables.ts";
 import { ownOrganisationDoubt, strangerDemands } from "./stranger.ts";
 import type { Case, Deny, Need, Option, Way } from "./ways.ts";
+import { whenOf } from "./when.ts";
 
 /** Steps left, over all that is asked of one principal at once. */
 export interface Budget {
   steps: number;
+  /** Only requests with fewer condition keys than this are of any use; absent: any is. */
+  fewer?: number;
 }
 
 export const stepsOfQuestion = 3000;
 /** A witness with a key less is worth some more looking. */
 const mostCandidates = 6;
 
+/** A request that the search holds for allowed. */
+export interface Passing extends Candidate {
+  /** Why it is, as far as the request has to do with it. */
+  readonly when: () => readonly WitnessCondition[];
+}
+
 export interface Searched {
   /** Requests that the search holds for allowed, each to be put to `decide`. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly Passing[];
   /** Why nothing is proved although there may be no candidate; absent: there is provably no other request. */
   readonly doubt?: string;
 }
@@ -50,8 +61,11 @@ export function search(
     known.of(condition.key).kind === "fixed" &&
     holds(condition, known.context) === truth;
   const denies = asked.denies.filter(({ statement }) => !statement?.conditions.some(settled(false)));
-  const run: Run = { landscape, asked, denies, known, budget, candidates: [], doubts: [] };
-  const start = undenied(denies, settled(true));
+  const always = settled(true);
+  const floor = once(() => floorOf({ ...asked, denies }, known));
+  if (budget.fewer !== undefined && floor() >= budget.fewer) return { candidates: [] };
+  const run: Run = { landscape, asked, denies, known, budget, always, floor, candidates: [], doubts: [] };
+  const start = undenied(denies, always);
   if (start === undefined) return { candidates: [] };
   if (asked.zone.unclear) run.doubts.push("the resources that are asked about are too many to compare");
   const demands = [...given, ...strangerDemands(landscape, asked.requester)];
@@ -69,7 +83,10 @@ interface Run {
   readonly denies: readonly Deny[];
   readonly known: KnownKeys;
   readonly budget: Budget;
-  readonly candidates: Candidate[];
+  readonly always: (condition: Condition) => boolean;
+  /** No request has fewer condition keys. */
+  readonly floor: () => number;
+  readonly candidates: Passing[];
   readonly doubts: string[];
 }
 
@@ -82,9 +99,13 @@ function choose(run: Run, way: Way, at: number, constraints: Constraints): void 
     const next = allowedBy(constraints, option);
     // What ends in a doubt is not worth the way once there is one.
     if (next.taint !== undefined && run.doubts.length > 0) continue;
-    if (at + 1 < way.needs.length && contradicts(run, next)) continue;
+    if (at + 1 < way.needs.length && asksMore(constraints, next) && contradicts(run, next)) continue;
     choose(run, way, at + 1, next);
   }
+}
+
+function asksMore(before: Constraints, next: Constraints): boolean {
+  return next.elements.length > before.elements.length || next.demands.length > before.demands.length;
 }
 
 /** Prunes a choice as soon as its constraints have no solution. */
@@ -102,9 +123,10 @@ function avoid(run: Run, constraints: Constraints): void {
     return;
   }
   const { candidate } = solution;
+  const request = requestOf(run, candidate);
   for (const deny of run.denies) {
     if (constraints.ignored.has(deny)) continue;
-    const truth = deniedBy(run, deny, candidate);
+    const truth = deniedBy(deny, request);
     if (truth === false) continue;
     const avoided = constraints.elements.some(
       ({ element, wanted }) => element === deny.statement?.resources && !wanted,
@@ -117,25 +139,34 @@ function avoid(run: Run, constraints: Constraints): void {
   }
   const doubt = constraints.taint ?? ownOrganisation(run, candidate);
   if (doubt !== undefined) run.doubts.push(doubt);
-  else run.candidates.push(candidate);
+  else run.candidates.push({ ...candidate, when: () => reasons(run, constraints, candidate) });
 }
 
-function deniedBy({ landscape, asked }: Run, { statement, taint }: Deny, candidate: Candidate): Truth {
-  if (statement === undefined) return unknown(taint ?? "");
-  const { requester, action, owner } = asked;
-  const given = Object.fromEntries(candidate.assigned);
-  const context = contextOf(landscape, { requester, service: action.service, owner }, given);
-  if (isUnknown(context)) return context;
-  const { resource } = candidate;
-  const request: Request = {
-    requester,
-    action: action.folded,
-    service: action.service,
-    resource,
-    owner,
-    context,
+function reasons(
+  run: Run,
+  { demands, allows }: Constraints,
+  candidate: Candidate,
+): readonly WitnessCondition[] {
+  const request = requestOf(run, candidate);
+  if (isUnknown(request)) return [];
+  const denies = run.denies.flatMap(({ statement }) => (statement === undefined ? [] : [statement]));
+  const isFree = (key: string): boolean => {
+    const of = run.known.of(key);
+    return of.kind === "free" || of.entry?.kind === "beginning";
   };
-  return speaksOf(statement, request);
+  return whenOf({ request, action: run.asked.action, demands, allows, denies, always: run.always, isFree });
+}
+
+function deniedBy({ statement, taint }: Deny, request: Request | Unknown): Truth {
+  if (statement === undefined) return unknown(taint ?? "");
+  return isUnknown(request) ? request : speaksOf(statement, request);
+}
+
+function requestOf({ landscape, asked }: Run, { resource, assigned }: Candidate): Request | Unknown {
+  const { requester, action, owner } = asked;
+  const { service, folded } = action;
+  const context = contextOf(landscape, { requester, service, owner }, Object.fromEntries(assigned));
+  return isUnknown(context) ? context : { requester, action: folded, service, resource, owner, context };
 }
 
 function ownOrganisation({ landscape, asked }: Run, { assigned }: Candidate): string | undefined {
@@ -148,8 +179,14 @@ function simplestFirst(need: Need): Need {
   return need.toSorted((a, b) => cost(a) - cost(b));
 }
 
-function enough({ candidates }: Run): boolean {
-  return candidates.length >= mostCandidates || candidates.some(({ assigned }) => assigned.size === 0);
+function enough({ candidates, floor }: Run): boolean {
+  if (candidates.length === 0) return false;
+  return candidates.length >= mostCandidates || candidates.some(({ assigned }) => assigned.size <= floor());
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function spent(run: Run): boolean {

@@ -52,8 +52,10 @@ export function solveKey(key: string, demands: readonly Demand[], context: Conte
   }
   const single = solveValue(wishes, work, begins);
   if (single.kind === "found" && meets([single.value])) return { kind: "found", values: [single.value] };
-  if (begins === undefined && meets([])) return { kind: "found", values: [] };
-  const several = begins === undefined ? solveSeveral(wishes, work) : ({ kind: "none" } as const);
+  // A truth value is one, never none or several.
+  const sole = begins !== undefined || demands.some(({ condition }) => isTruth(condition));
+  if (!sole && meets([])) return { kind: "found", values: [] };
+  const several = sole ? ({ kind: "none" } as const) : solveSeveral(wishes, work);
   if (several.kind === "found" && meets(several.values)) return several;
   for (const result of [single, several]) {
     if (result.kind === "unclear") return result;
@@ -63,6 +65,10 @@ export function solveKey(key: string, demands: readonly Demand[], context: Conte
     }
   }
   return { kind: "none" };
+}
+
+function isTruth({ operator, quantifier }: Condition): boolean {
+  return operator === "Bool" && quantifier === undefined;
 }
 
 /** What a demand asks of a value; nothing when it asks only whether there is one. */

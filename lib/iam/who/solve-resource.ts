@@ -8,18 +8,16 @@ import {
   type Work,
 } from "../globs.ts";
 import { segmentOne, segmentRun } from "../globs-automaton.ts";
-import { variablesOf, type ContextEntry } from "../conditions/context.ts";
 import type { ResourceElement } from "../landscape.ts";
 import { isUnknown } from "../truth.ts";
-import { readTemplate, type Lookup, type Template, type TemplatePart } from "../variables.ts";
-import { anyRun, globOf, literalGlob, matchesGlob, matchesPattern, type Glob } from "../wildcard.ts";
+import { readTemplate, type Lookup, type Template } from "../variables.ts";
+import { globOf, literalGlob, matchesGlob, matchesPattern, type Glob } from "../wildcard.ts";
 import type { Constraints } from "./constraints.ts";
-import type { KnownKeys } from "./known-keys.ts";
 import { typePattern } from "./question.ts";
 import type { Zone } from "./zones.ts";
 
-/** A template as a pattern: read exactly, or so widely or narrowly that the outcome is a proof whatever its variables are. */
-export type TemplateReader = (template: Template, mustMatch: boolean) => Pattern | undefined;
+/** A template as patterns: read exactly, or so widely or narrowly that the outcome is a proof whatever its variables are. */
+export type TemplateReader = (template: Template, mustMatch: boolean) => Clause;
 
 /**
  * With the values that `lookup` gives. What is not known of a key makes it match nothing, so that an end without a
@@ -28,7 +26,7 @@ export type TemplateReader = (template: Template, mustMatch: boolean) => Pattern
 export function exactly(lookup: Lookup): TemplateReader {
   return (template) => {
     const reading = readTemplate(template, lookup);
-    return reading === undefined || isUnknown(reading) ? undefined : patternFrom(reading.glob);
+    return reading === undefined || isUnknown(reading) ? [] : [patternFrom(reading.glob)];
   };
 }
 
@@ -36,43 +34,6 @@ export function exactly(lookup: Lookup): TemplateReader {
 export function unreadable(template: Template, lookup: Lookup): string | undefined {
   const reading = readTemplate(template, lookup);
   return isUnknown(reading) ? reading.unknown : undefined;
-}
-
-/**
- * Every variable that is the request’s to fill, or whose value is not known, may be anything: what must match does so
- * more easily, what must not is not there.
- */
-export function loosely(known: KnownKeys): TemplateReader {
-  const exact = exactly(variablesOf(known.context));
-  return (template, mustMatch) => {
-    const open = template.parts.some((part) => part.kind === "variable" && isOpen(known, part.key));
-    if (!open) return exact(template, mustMatch);
-    if (!mustMatch) return undefined;
-    const globs = template.parts.map((part) => globOfPart(part, known));
-    return globs.includes(undefined) ? undefined : patternFrom(globs.flatMap((glob) => glob ?? []));
-  };
-}
-
-function isOpen(known: KnownKeys, key: string): boolean {
-  const of = known.of(key);
-  return of.kind === "free" || (of.entry !== undefined && only(of.entry) === undefined);
-}
-
-/** All that may stand in place of one part; `undefined` for a variable that cannot have a value. */
-function globOfPart(part: TemplatePart, known: KnownKeys): Glob | undefined {
-  if (part.kind === "pattern") return globOf(part.text);
-  if (part.kind === "literal") return literalGlob(part.text);
-  const of = known.of(part.key);
-  if (of.kind === "free") return [anyRun];
-  const { entry } = of;
-  if (entry === undefined) return part.fallback === undefined ? undefined : literalGlob(part.fallback);
-  if (entry.kind === "beginning") return [...literalGlob(entry.text), anyRun];
-  const value = only(entry);
-  return value === undefined ? [anyRun] : literalGlob(value);
-}
-
-function only(entry: ContextEntry): string | undefined {
-  return entry.kind === "values" && entry.values.length === 1 ? entry.values[0] : undefined;
 }
 
 /** A resource of the zone that the elements of `constraints` speak of as they must; shaped like `types` if one is. */
@@ -122,7 +83,7 @@ export function solveResource(
 
 function patternsOf({ negated, patterns }: ResourceElement, wanted: boolean, read: TemplateReader): Clause {
   const mustMatch = wanted !== negated;
-  return patterns.map((template) => read(template, mustMatch)).filter((pattern) => pattern !== undefined);
+  return patterns.flatMap((template) => read(template, mustMatch));
 }
 
 const shapes = new Map<string, readonly Clause[]>();

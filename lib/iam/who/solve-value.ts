@@ -1,5 +1,5 @@
 import { operatorNamed } from "../conditions/operators.ts";
-import { findText, patternFrom, type Pattern, type Work } from "../globs.ts";
+import { findText, foldedPattern, patternFrom, type Pattern, type Work } from "../globs.ts";
 import type { Reading } from "../variables.ts";
 import { anyOne, anyRun, literalGlob } from "../wildcard.ts";
 import { textPattern } from "./key-patterns.ts";
@@ -23,6 +23,10 @@ interface Unsolved {
 type Candidates = { readonly kind: "found"; readonly values: readonly string[] } | Unsolved;
 
 const none: Unsolved = { kind: "none", why: "" };
+const kinds: Unsolved = {
+  kind: "unclear",
+  why: "a condition key is compared as values of different kinds",
+};
 
 /** One value that grants every wish, and begins so. */
 export function solveValue(
@@ -30,6 +34,13 @@ export function solveValue(
   work: Work,
   begins?: string,
 ): { readonly kind: "found"; readonly value: string } | Unsolved {
+  const listed = begins === undefined ? literals(wishes) : undefined;
+  if (listed !== undefined) {
+    const value = listed.find((each) => wishes.every((wish) => grants(wish, each)));
+    if (value !== undefined) return { kind: "found", value };
+    // Each of them is refused for certain, or else how they compare is not known.
+    return listed.every((each) => wishes.some((wish) => refuses(wish, each))) ? none : kinds;
+  }
   const families = new Map<Family, Wish[]>(begins === undefined ? [] : [["text", []]]);
   for (const wish of wishes) {
     const family = familyOf(wish.operator);
@@ -45,7 +56,15 @@ export function solveValue(
     (each) => each.startsWith(begins ?? "") && wishes.every((wish) => grants(wish, each)),
   );
   if (value !== undefined) return { kind: "found", value };
-  return { kind: "unclear", why: "a condition key is compared as values of different kinds" };
+  return kinds;
+}
+
+/** The only values that can be, where a wish lists them letter by letter. */
+function literals(wishes: readonly Wish[]): readonly string[] | undefined {
+  const wish = wishes.find(
+    ({ operator, match }) => match && (/^String(Not)?Equals$/.test(operator) || operator === "BinaryEquals"),
+  );
+  return wish?.readings.map(({ plain }) => plain);
 }
 
 /** Several values of which each grants the wishes of every, and some one each of the others. */
@@ -61,6 +80,9 @@ export function solveSeveral(wishes: readonly Wish[], work: Work): Candidates {
   }
   return { kind: "found", values: [...values] };
 }
+
+// What is compared as a truth value is one: that such a key could hold another word is not looked into.
+const truths = ["true", "false"].map((text) => foldedPattern(literalGlob(text)));
 
 function solveText(wishes: readonly Wish[], begins: string | undefined, work: Work): Candidates {
   const all: Pattern[][] = begins === undefined ? [] : [[patternFrom([...literalGlob(begins), anyRun])]];
@@ -80,6 +102,7 @@ function solveText(wishes: readonly Wish[], begins: string | undefined, work: Wo
     else no.push(...clear);
   }
   const bool = wishes.some(({ operator }) => operator === "Bool");
+  if (bool) all.push(truths);
   const plain = bool
     ? ["true", "false"].find((each) => wishes.every((wish) => grants(wish, each)))
     : undefined;
@@ -107,4 +130,11 @@ function grants({ operator, readings, match }: Wish, value: string): boolean {
   const truths = readings.map((reading) => compare.matches(value, reading));
   if (truths.includes(true)) return match;
   return truths.every((truth) => truth === false) && !match;
+}
+
+/** For certain; a value that the operator cannot compare is neither granted nor refused. */
+function refuses({ operator, readings, match }: Wish, value: string): boolean {
+  const compare = operatorNamed(operator)!;
+  const truths = readings.map((reading) => compare.matches(value, reading));
+  return match ? truths.every((truth) => truth === false) : truths.includes(true);
 }

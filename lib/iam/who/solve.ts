@@ -2,8 +2,12 @@ import { variablesOf, type Context } from "../conditions/context.ts";
 import type { Template } from "../variables.ts";
 import type { Constraints } from "./constraints.ts";
 import type { KnownKeys } from "./known-keys.ts";
-import { bindVariables, freeVariables, plain, solveContext, type Assigned } from "./solve-context.ts";
-import { exactly, loosely, solveResource, unreadable, type TemplateReader } from "./solve-resource.ts";
+import { solveContext, type Assigned } from "./solve-context.ts";
+import type { Demand } from "./solve-key.ts";
+import { relaxedDemand, relaxedReader, type Supposed } from "./solve-relaxed.ts";
+import { contradictory, equationsOf } from "./solve-equations.ts";
+import { exactly, solveResource, unreadable } from "./solve-resource.ts";
+import { assignments, choicesOf, freeVariables, plain, shapesOf } from "./solve-variables.ts";
 import type { Case } from "./ways.ts";
 
 /** A resource and the keys of a request that meets all constraints. */
@@ -19,42 +23,48 @@ export type Solution =
   | { readonly kind: "unclear"; readonly why: string };
 
 const tooMany = "the patterns of the resource are too many to compare";
+/** Of more variables than this not every choice is tried: then only what holds for any value of all of them is proved. */
+const mostVariables = 4;
+const stepsOfTry = 5;
 
-/** Solves resource and context; they hang together only by policy variables, which are tried in a few ways. */
+/**
+ * Solves resource and context. They hang together only by policy variables: for every choice of those that the request
+ * has, either no value of them can do, which is proved with their values left open, or some are tried.
+ */
 export function solve({ zone, action, work }: Case, constraints: Constraints, known: KnownKeys): Solution {
   const types = action.fact?.resources ?? [];
   const templates = templatesOf(constraints);
   const variables = freeVariables(templates, known);
-  const given = (start: Assigned): Solution => {
-    const read = exactly(variablesOf(withKeys(known.context, start)));
-    const found = solveResource(zone, constraints, read, work, types);
-    if (found.kind === "too-many") return { kind: "unclear", why: tooMany };
-    if (found.kind === "none") return found;
-    const context = solveContext(constraints.demands, known, work, start);
-    if (context.kind !== "found") return context;
-    // It was read as absent where it stands as a variable.
-    const late = variables.find((key) => context.assigned.has(key) && !start.has(key));
-    if (late !== undefined) return { kind: "unclear", why: `\${${late}} is needed twice` };
-    return { kind: "found", candidate: { resource: found.text, assigned: context.assigned } };
-  };
   const lookup = variablesOf(known.context);
   const doubts = templates.flatMap((template) => unreadable(template, lookup) ?? []);
-  const absent = given(new Map());
+  const absent = given(new Map(), presence(new Set()));
+  if (variables.length === 0 && doubts.length === 0) return absent;
   // What must not match may match after all where it cannot be read: then a request that says more is worth more.
   const firm = !constraints.elements.some(
     ({ element, wanted }) =>
       wanted === element.negated && element.patterns.some((each) => unreadable(each, lookup) !== undefined),
   );
   if (absent.kind === "found" && (firm || variables.length === 0)) return absent;
-  if (variables.length === 0 && doubts.length === 0) return absent;
-  const bound = bindVariables(variables, constraints.demands, known, work);
-  const tries = [...(bound.kind === "found" ? [bound.assigned] : []), ...captured(variables)];
-  for (const start of tries) {
-    const present = given(start);
-    if (present.kind === "found") return present;
+  if (contradictory(constraints)) return { kind: "none" };
+  const equations = equationsOf(constraints.demands, variables, known);
+  const shapes = shapesOf([...constraints.demands, ...equations]);
+  let proved = true;
+  for (const present of choices()) {
+    if (spent()) return { kind: "unclear", why: tooMany };
+    const supposed = { known, present, shapes };
+    const wide = relaxed(supposed);
+    if (wide.kind === "none") continue;
+    proved = false;
+    if (present.size === 0) continue;
+    const resource = wide.kind === "found" ? wide.resource : undefined;
+    for (const start of assignments(supposed, constraints, resource, work)) {
+      if (spent()) return { kind: "unclear", why: tooMany };
+      const found = given(start, presence(present));
+      if (found.kind === "found") return found;
+    }
   }
   if (absent.kind === "found") return absent;
-  if (provedNone()) return { kind: "none" };
+  if (proved) return { kind: "none" };
   const [key] = variables;
   const [doubt = ""] = doubts;
   return {
@@ -62,31 +72,50 @@ export function solve({ zone, action, work }: Case, constraints: Constraints, kn
     why: key === undefined ? doubt : `no value was found for the policy variable \${${key}}`,
   };
 
-  /** The piece of a resource that stands where a variable does. */
-  function captured(keys: readonly string[]): readonly Assigned[] {
-    const wide = solveResource(zone, constraints, loose(), work, types);
-    if (wide.kind !== "found" || keys.length !== 1) return [];
-    const [key] = keys as [string];
-    const values = templates.flatMap((template) => piecesOf(wide.text, template, key));
-    return values.flatMap((value) => {
-      const more = [{ condition: plain("StringEquals", key, value), wanted: true }];
-      const start = bindVariables([key], [...constraints.demands, ...more], known, work);
-      return start.kind === "found" ? [start.assigned] : [];
+  /** Each choice and each value that is tried counts as some steps of comparing, whether its patterns take any or not. */
+  function spent(): boolean {
+    work.left -= stepsOfTry;
+    return work.left <= 0;
+  }
+
+  /** A request with these values, and no others of the variables. */
+  function given(start: Assigned, more: readonly Demand[]): Solution {
+    const read = exactly(variablesOf(withKeys(known.context, start)));
+    const found = solveResource(zone, constraints, read, work, types);
+    if (found.kind === "too-many") return { kind: "unclear", why: tooMany };
+    if (found.kind === "none") return found;
+    const context = solveContext([...constraints.demands, ...more], known, work, start);
+    if (context.kind !== "found") return context;
+    return { kind: "found", candidate: { resource: found.text, assigned: context.assigned } };
+  }
+
+  function choices(): readonly ReadonlySet<string>[] {
+    return variables.length > mostVariables ? [new Set(variables)] : choicesOf(variables, known);
+  }
+
+  /** That the request has just these of the variables; nothing, where they are too many to tell apart. */
+  function presence(present: ReadonlySet<string>): readonly Demand[] {
+    return variables.flatMap((key) => {
+      if (known.of(key).kind === "fixed") return [];
+      if (present.has(key)) return variables.length > mostVariables ? [] : [plain("Null", key, "false")];
+      return [plain("Null", key, "true")];
     });
   }
 
-  /** Whatever the variables are, the resource cannot be, or the demands without variables contradict each other. */
-  function provedNone(): boolean {
-    if (solveResource(zone, constraints, loose(), work).kind === "none") return true;
-    const independent = constraints.demands.filter(
-      ({ condition }) => freeVariables(condition.values, known).length === 0,
-    );
-    return solveContext(independent, known, work).kind === "none";
+  /** Whatever the values of the variables are: `none` is a proof that nothing can be, the resource one that may be. */
+  function relaxed(supposed: Supposed): { readonly kind: "none" | "unclear" } | Wide {
+    const demands = constraints.demands.flatMap((demand) => relaxedDemand(demand, supposed) ?? []);
+    const context = solveContext([...demands, ...equations, ...presence(supposed.present)], known, work);
+    if (context.kind === "none") return context;
+    const found = solveResource(zone, constraints, relaxedReader(supposed), work, types);
+    if (found.kind === "none") return found;
+    return found.kind === "found" ? { kind: "found", resource: found.text } : { kind: "unclear" };
   }
+}
 
-  function loose(): TemplateReader {
-    return loosely(known);
-  }
+interface Wide {
+  readonly kind: "found";
+  readonly resource: string;
 }
 
 /** The keys of a request that are known beforehand, and those that were chosen. */
@@ -104,22 +133,4 @@ function templatesOf({ elements, demands }: Constraints): readonly Template[] {
     ...elements.flatMap(({ element }) => element.patterns),
     ...demands.flatMap(({ condition }) => condition.values),
   ];
-}
-
-const longestPieces = 300;
-
-/** What a text may have where a template’s only variable stands: between the fixed text on both of its sides. */
-function piecesOf(text: string, { parts }: Template, key: string): readonly string[] {
-  const at = parts.findIndex((part) => part.kind === "variable" && part.key === key);
-  const [before, after] = [parts[at - 1], parts[at + 1]];
-  if (at < 0 || text.length > longestPieces) return [];
-  const left = before?.kind === "pattern" ? before.text.slice(lastWildcard(before.text) + 1) : "";
-  const right = after?.kind === "pattern" ? after.text.split(/[*?]/, 1)[0]! : "";
-  const from = text.indexOf(left) + left.length;
-  const to = right === "" ? text.length : text.indexOf(right, from + 1);
-  return to > from && text.includes(left) ? [text.slice(from, to)] : [];
-}
-
-function lastWildcard(text: string): number {
-  return Math.max(text.lastIndexOf("*"), text.lastIndexOf("?"));
 }

@@ -14,16 +14,20 @@ const spelled = new Map(globalKeys.map((key) => [`aws:${key.toLowerCase()}`, `aw
 const prefixes = ["aws:PrincipalTag/", "aws:RequestTag/", "aws:ResourceTag/"];
 
 /** The chosen keys as a request has them: in AWS’s spelling where it is known, a list of one as its one value. */
-export function contextFrom(assigned: Assigned, { fact }: AskedAction): RequestContext | undefined {
+export function contextFrom(assigned: Assigned, action: AskedAction): RequestContext | undefined {
   if (assigned.size === 0) return undefined;
-  const own = new Map((fact?.conditionKeys ?? []).map((key) => [key.toLowerCase(), key]));
   const entries = [...assigned]
     .map(([key, values]): readonly [string, ContextValue] => [
-      spelled.get(key) ?? own.get(key) ?? tagKey(key),
+      spelledKey(key, action),
       values.length === 1 ? values[0]! : values,
     ])
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
+}
+
+/** A key in AWS’s spelling, where it is known. */
+export function spelledKey(key: string, { fact }: AskedAction): string {
+  return spelled.get(key) ?? fact?.conditionKeys.find((each) => each.toLowerCase() === key) ?? tagKey(key);
 }
 
 function tagKey(key: string): string {

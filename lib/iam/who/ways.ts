@@ -1,7 +1,8 @@
 import { resourceControl, serviceControl } from "../decide/rails.ts";
 import { ownerOf, type Request } from "../decide/request.ts";
-import { grantOf, policyOf, type Grant } from "../decide/resource-layer.ts";
-import { applies, means, type Requester } from "../decide/requester.ts";
+import { givenBy, outsidersBarred, policyOf, type Grant } from "../decide/resource-layer.ts";
+import { grantElsewhere, grantWithin } from "../decide/judge.ts";
+import { applies, type Requester } from "../decide/requester.ts";
 import type { Work } from "../globs.ts";
 import type { Landscape, Policy, Statement } from "../landscape.ts";
 import { any, isUnknown, type Truth } from "../truth.ts";
@@ -61,21 +62,30 @@ export function caseOf(ground: OwnGround, requester: Requester, action: AskedAct
   const identity = identityNeed(ground, action, requester, zone);
   const limit = "identity" in requester ? requester.identity?.boundary : undefined;
   const limits = limit === undefined ? [] : [allowing(ground, action, requester, [limit], zone)];
-  const granted = (grants: readonly Grant[]): Need =>
-    policy === undefined
-      ? []
-      : typeof policy === "string"
-        ? [{ taint: policy }]
-        : allowing(ground, action, requester, [policy], zone, grants);
+  const barred = outsidersBarred(landscape, { resource: zone.sample, service, owner, requester });
+  const granted = (grants: readonly Grant[]): Need => {
+    if (policy === undefined || barred === true) return [];
+    if (typeof policy === "string") return [{ taint: policy }];
+    const options = allowing(ground, action, requester, [policy], zone, grants);
+    return barred === false ? options : options.map((option) => ({ ...option, taint: barred.unknown }));
+  };
+  const delegated = typeof policy === "object" && policy.problem === undefined ? granted(["grant"]) : [];
   const own = [...identity, ...limits];
   const wayLists = ((): readonly (readonly Need[])[] => {
-    if (requester.kind === "anonymous") return [[granted(["direct"])]];
+    if (requester.kind === "anonymous") return [[granted(["direct"])], [delegated]];
+    // As decide.ts: no account’s root can assume a role.
+    if (requester.kind === "root" && folded === "sts:assumerole") return [];
     if (isUnknown(owner)) return [[...own, [{ taint: owner.unknown }]]];
-    if (owner !== requester.account) return [[...own, granted(["direct", "role", "account"])]];
+    if (owner !== requester.account)
+      return [
+        [...own, granted(["direct", "role", "account"])],
+        [delegated, ...own.map(orElsewhere)],
+      ];
     return [
       required ? [granted(["account"]), ...own] : own,
       [granted(["direct"])],
       [granted(["role"]), ...limits],
+      [delegated, ...limits.map(orWithin)],
     ];
   })();
   const ways = wayLists
@@ -86,7 +96,7 @@ export function caseOf(ground: OwnGround, requester: Requester, action: AskedAct
     ...(limit === undefined ? [] : [limit]),
     ...(typeof policy === "object" ? [policy] : []),
     ...levels.flat(),
-    ...resourceControl(landscape, { requester, service, action: folded, owner }),
+    ...resourceControl(landscape, { requester, service, action: folded, owner, resource: zone.sample }),
   ];
   const denies = denying(ground, action, requester, policies, zone);
   return { requester, action, zone, owner, ways, denies, work: ground.work };
@@ -125,12 +135,16 @@ function allowing(
   });
 }
 
-function granting({ principals }: Statement, requester: Requester, grants: readonly Grant[]): Truth {
+function granting(statement: Statement, requester: Requester, grants: readonly Grant[]): Truth {
+  const { principals } = statement;
   // As decide/resource-layer.ts: whom an allow with NotPrincipal lets in is not known.
   if (principals?.negated) return grants.includes("direct") && applies(principals, requester);
-  const own = (principals?.of ?? []).filter((pattern) => grants.includes(grantOf(pattern, requester, false)));
-  return any(own, (pattern) => means(pattern, requester));
+  return any(grants, (grant) => givenBy(statement, requester, grant, false));
 }
+
+// As decide/judge.ts: what a grant of a key is worth where nothing else allows is not known.
+const orWithin = (need: Need): Need => [...need, { taint: grantWithin }];
+const orElsewhere = (need: Need): Need => [...need, { taint: grantElsewhere }];
 
 function denying(
   { sets, work }: OwnGround,

@@ -27,7 +27,9 @@ describe.each(escalationPaths.map((path) => [path.id, path] as const))("%s", (_,
       expect(witnesses.length).toBeGreaterThan(0);
       for (const { action } of witnesses) expect(via).toContain(action);
     }
-    const [{ principal, by, ...first }] = proof.route[0]!.witnesses as [(typeof proof.route)[0]["witnesses"][0]];
+    const [{ principal, by, ...first }] = proof.route[0]!.witnesses as [
+      (typeof proof.route)[0]["witnesses"][0],
+    ];
     expect(engine.decide({ principal, ...first })).toEqual({ decision: "allowed", by });
   });
 

@@ -1,0 +1,67 @@
+import type { Words } from "../../base/words.ts";
+
+/** What `rollward access diff` says. */
+export const diffWords = {
+  description: {
+    en: "Compares what everybody can do in two snapshots, not how their policies are written: a policy that was rewritten and means the same is no change. Each right that was gained or lost comes with a request that one snapshot allows and the other does not; whoever is not listed provably can do as much as before. Before escalation. Exit code 0 when nothing was gained or lost, 1 when something was, 3 when a part of the comparison is unknown.",
+    fr: "Compare ce que chacun peut faire dans deux instantanés, et non la façon dont leurs politiques sont écrites : une politique réécrite qui veut dire la même chose n’est pas un changement. Chaque droit gagné ou perdu vient avec une requête qu’un des instantanés permet et l’autre non ; pour qui n’est pas listé, il est prouvé que rien n’a changé. Avant escalade. Code de sortie 0 quand rien n’a été gagné ni perdu, 1 quand quelque chose l’a été, 3 quand une partie de la comparaison est inconnue.",
+  },
+  snapshot: {
+    en: "The older snapshot, then the newer one: the option is given twice",
+    fr: "L’instantané le plus ancien, puis le plus récent : l’option se donne deux fois",
+  },
+  template: {
+    en: "Templates in place of the newer snapshot: what cdk synth wrote (cdk.out), or one template file",
+    fr: "Des modèles à la place de l’instantané le plus récent : ce que cdk synth a écrit (cdk.out), ou un fichier de modèle",
+  },
+  principal: {
+    en: "Only this user, role, outsider or account’s root, by its ARN; repeat for several",
+    fr: "Seulement cet utilisateur, ce rôle, cette personne extérieure ou cette racine de compte, par son ARN ; à répéter pour plusieurs",
+  },
+  action: {
+    en: "Only this action, or those of a pattern such as s3:Delete*; repeat for several",
+    fr: "Seulement cette action, ou celles d’un motif comme s3:Delete* ; à répéter pour plusieurs",
+  },
+  exampleReview: {
+    en: "What changed since the last review",
+    fr: "Ce qui a changé depuis la dernière revue",
+  },
+  exampleAction: {
+    en: "Only who can delete more, or less, than before",
+    fr: "Seulement qui peut effacer plus, ou moins, qu’avant",
+  },
+  exampleTemplate: {
+    en: "What the templates would change, before they are deployed",
+    fr: "Ce que les modèles changeraient, avant leur déploiement",
+  },
+
+  nothing: {
+    en: "Nobody gained or lost a right: that is proved for everybody who was compared, before escalation.",
+    fr: "Personne n’a gagné ni perdu de droit : c’est prouvé pour tous ceux qui ont été comparés, avant escalade.",
+  },
+  sum: {
+    en: "{gained, plural, =0 {Nobody for certain gained} one {# principal gained} other {# principals gained}} rights, {lost, plural, =0 {nobody for certain lost} one {# lost} other {# lost}} some{unknown, plural, =0 {} one {; of # it is unknown} other {; of # it is unknown}}; for everybody else it is proved that nothing changed, before escalation.",
+    fr: "{gained, plural, =0 {Personne de façon certaine n’a gagné} one {# identité a gagné} other {# identités ont gagné}} des droits, {lost, plural, =0 {personne de façon certaine n’en a perdu} one {# en a perdu} other {# en ont perdu}}{unknown, plural, =0 {} one { ; pour #, on ne sait pas} other { ; pour #, on ne sait pas}} ; pour tous les autres, il est prouvé que rien n’a changé, avant escalade.",
+  },
+  appeared: {
+    en: "Only in the newer snapshot: {names}",
+    fr: "Seulement dans l’instantané le plus récent : {names}",
+  },
+  gone: {
+    en: "Only in the older snapshot: {names}",
+    fr: "Seulement dans l’instantané le plus ancien : {names}",
+  },
+  gained: { en: "gained", fr: "gagné" },
+  lost: { en: "lost", fr: "perdu" },
+  unknown: { en: "unknown", fr: "inconnu" },
+  named: {
+    en: "named by the policy of {resource} for {actions}, which is compared by its text alone",
+    fr: "nommé par la politique de {resource} pour {actions}, ce qui n’est comparé que par son texte",
+  },
+  rights: { en: "{actions} on {resources}", fr: "{actions} sur {resources}" },
+  perhapsGained: { en: "whether {actions} was gained", fr: "si {actions} a été gagné" },
+  perhapsLost: { en: "whether {actions} was lost", fr: "si {actions} a été perdu" },
+  allowedNow: { en: "now allowed by {statements}", fr: "permis maintenant par {statements}" },
+  allowedThen: { en: "was allowed by {statements}", fr: "était permis par {statements}" },
+  more: { en: "{shown} and {count, number} more", fr: "{shown} et {count, number} autres" },
+} as const satisfies Record<string, Words>;
