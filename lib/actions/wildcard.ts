@@ -55,6 +55,23 @@ export function matchesGlob(glob: Glob, text: string): boolean {
 /** Does all of `text` match a pattern with `*` and `?`? */
 export function matchesPattern(pattern: string, text: string, caseInsensitive = false): boolean {
   if (pattern === "*") return true;
-  if (!caseInsensitive) return matchesGlob(globOf(pattern), text);
-  return matchesGlob(globOf(pattern.toLowerCase()), text.toLowerCase());
+  if (!caseInsensitive) return matchesRead(pattern, text);
+  return matchesRead(pattern.toLowerCase(), text.toLowerCase());
+}
+
+const read = new Map<string, Glob>();
+const mostRead = 1000;
+const longestRead = 300;
+
+/** A pattern is mostly put to many texts, one after the other: so many are kept as they were read. */
+function matchesRead(pattern: string, text: string): boolean {
+  if (!pattern.includes("*") && !pattern.includes("?")) return pattern === text;
+  const known = read.get(pattern);
+  if (known !== undefined) return matchesGlob(known, text);
+  const glob = globOf(pattern);
+  if (pattern.length <= longestRead) {
+    if (read.size >= mostRead) read.clear();
+    read.set(pattern, glob);
+  }
+  return matchesGlob(glob, text);
 }

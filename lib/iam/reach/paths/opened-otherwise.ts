@@ -96,14 +96,15 @@ export const openedOtherwise: readonly EscalationPath[] = [
       needs: [
         can(arn("dynamodb", "table/*"), "dynamodb:ExportTableToPointInTime"),
         can(objects, "s3:PutObject"),
+        can(objects, "s3:GetObject"),
       ],
       words: {
         en: "Exports a table to a bucket that it can read.",
         fr: "Exporte une table vers un compartiment qu’il peut lire.",
       },
       assumes: {
-        en: "It can read the bucket to which it exports.",
-        fr: "Il peut lire le compartiment vers lequel il exporte.",
+        en: "The bucket that it can write to and the one that it can read are the same.",
+        fr: "Le compartiment où il peut écrire et celui qu’il peut lire sont le même.",
       },
     },
   ),

@@ -1,0 +1,224 @@
+import { applies } from "../decide/requester.ts";
+import type { Condition, Statement } from "../landscape.ts";
+import type { Guise } from "./guises.ts";
+import { isWhole, type Layers, type LayersOf } from "./layers.ts";
+import type { PolicyViews, View } from "./views.ts";
+
+/**
+ * Proves that one principal can do whatever another can: statement by statement, by what the texts say. What is not
+ * proved so is taken to be more, so that no path is left out for a mistake of this comparison.
+ */
+export class Covering {
+  readonly #layers: LayersOf;
+  readonly #covered = new Map<string, boolean>();
+  readonly #void = new Map<string, boolean>();
+  readonly #looks = new Map<string, number>();
+  readonly #looked = new Map<string, number>();
+  readonly #around = new Map<number, string>();
+
+  constructor(layers: LayersOf) {
+    this.#layers = layers;
+  }
+
+  /**
+   * Everything that `other` is allowed, `guise` is allowed too.
+   *
+   * @param asking also asks the engine whether a statement that seems to be more gives anything at all
+   */
+  covers(guise: Guise, other: Guise, asking = false): boolean {
+    if (guise === other) return true;
+    const [own, theirs] = [this.#layers.of(guise), this.#layers.of(other)];
+    if (own === undefined || theirs === undefined) return false;
+    if (guise.identity === undefined || other.identity === undefined) return false;
+    if (!this.#namedAlike(guise, own, other, theirs)) return false;
+    if (!this.#deniedLess(own, theirs)) return false;
+    const limits = [theirs.identity, ...(theirs.boundary ? [theirs.boundary] : [])];
+    return limits.some(
+      (layer) =>
+        layer.problems.length === 0 &&
+        layer.views.every((view) => this.#has(guise, own, other, theirs, view, asking)),
+    );
+  }
+
+  /**
+   * Alike for two guises of one account of which nothing else than their own policies, boundaries, and what policies of
+   * resources say by naming them, tells one from the other.
+   */
+  surroundings(guise: Guise): string {
+    const known = this.#around.get(guise.id);
+    if (known !== undefined) return known;
+    const layers = this.#layers.of(guise);
+    const views = layers === undefined ? [] : [...layers.rails, layers.walls];
+    const said = views.map(({ views, problems }) => [
+      views.map(({ id, own }) => (own ? guise.principal : id)),
+      problems,
+    ]);
+    const made =
+      layers === undefined
+        ? guise.principal
+        : JSON.stringify([layers.account, said, this.#looksAt(guise, layers)]);
+    this.#around.set(guise.id, made);
+    return made;
+  }
+
+  /** Nothing that policies of resources say to the other do they not say to this one. */
+  #namedAlike(guise: Guise, own: Layers, other: Guise, theirs: Layers): boolean {
+    if (guise.principal === other.principal) return true;
+    const { standing } = this.#layers;
+    if (standing.singledBy("Allow", theirs.requester) || standing.singledBy("Deny", own.requester))
+      return false;
+    return this.#looksAt(guise, own) === this.#looksAt(other, theirs);
+  }
+
+  /** Alike for those of whom statements that look at who asks make the same. */
+  #looksAt({ principal }: Guise, { requester }: Layers): number {
+    const known = this.#looks.get(principal);
+    if (known !== undefined) return known;
+    const said = this.#layers.standing.lookers.map((statement) => {
+      const meant = statement.principals === undefined || applies(statement.principals, requester);
+      const view = meant === false ? undefined : this.#layers.views.one(statement, requester);
+      if (view === undefined) return "";
+      return view.own || meant !== true ? `${view.id} ${principal}` : String(view.id);
+    });
+    const text = said.join();
+    const made = this.#looked.get(text) ?? this.#looked.size;
+    this.#looked.set(text, made);
+    this.#looks.set(principal, made);
+    return made;
+  }
+
+  /** Whatever denies this one, or fails to allow it at a level of SCPs, does the same to the other. */
+  #deniedLess(own: Layers, theirs: Layers): boolean {
+    const problems = [own.identity, ...(own.boundary ? [own.boundary] : [])].flatMap(
+      ({ problems }) => problems,
+    );
+    if (problems.length > 0) return false;
+    const denied = (layers: Layers) =>
+      [layers.identity, ...(layers.boundary ? [layers.boundary] : []), ...layers.rails, layers.walls].flatMap(
+        denies,
+      );
+    if (!within(denied(own), denied(theirs))) return false;
+    if (own.account !== theirs.account)
+      return own.rails.every(({ views, problems }) => problems.length === 0 && views.some(isAll));
+    if (own.rails.length === 0) return true;
+    if (own.rails.length !== theirs.rails.length) return false;
+    return own.rails.every(({ views }, at) => within(allows(theirs.rails[at]!), views.filter(isAllow)));
+  }
+
+  /** A statement of the other that allows: this one is allowed the same, or it gives nothing at all. */
+  #has(guise: Guise, own: Layers, other: Guise, theirs: Layers, view: View, asking: boolean): boolean {
+    if (view.statement.effect === "Deny") return true;
+    if (own.account === theirs.account) {
+      const key = `${guise.id} ${view.id} ${view.own ? other.principal : ""}`;
+      const known = this.#covered.get(key);
+      const covered = known ?? isCovered(guise, own, other, view);
+      this.#covered.set(key, covered);
+      if (covered) return true;
+    }
+    return asking && this.#isVoid(other, theirs, view);
+  }
+
+  #isVoid({ id, engine, principal }: Guise, layers: Layers, { statement, resources }: View): boolean {
+    const limited = layers.boundary !== undefined || denies(layers.identity).length > 0;
+    if (!limited || statement.actions.negated || resources === undefined || resources.negated) return false;
+    const key = `${id} ${statement.index} ${statement.actions.patterns.join()} ${resources.of.map(({ text }) => text).join()}`;
+    const known = this.#void.get(key);
+    if (known !== undefined) return known;
+    const asked = {
+      actions: statement.actions.patterns,
+      resources: statement.resources!.patterns.map(({ text }) => text),
+    };
+    const fixed = statement.resources!.patterns.every((pattern) => pattern.fixed !== undefined);
+    const made = fixed && engine.can(principal, asked).verdict === "no";
+    this.#void.set(key, made);
+    return made;
+  }
+}
+
+/** Allowed everything by its own policies, and denied nothing by them; what is asked of it is yes for any need. */
+export function isSovereign({ identity, boundary }: Layers): boolean {
+  if (boundary !== undefined || identity.problems.length > 0 || denies(identity).length > 0) return false;
+  return identity.views.some(isAll);
+}
+
+function isAll(view: View): boolean {
+  const { negated, patterns } = view.statement.actions;
+  return isWhole(view) && !negated && patterns.includes("*");
+}
+
+function isAllow({ statement }: View): boolean {
+  return statement.effect === "Allow";
+}
+
+function allows({ views }: PolicyViews): readonly View[] {
+  return views.filter(isAllow);
+}
+
+function denies({ views }: PolicyViews): readonly View[] {
+  return views.filter((view) => !isAllow(view));
+}
+
+function within(views: readonly View[], others: readonly View[]): boolean {
+  const known = new Set(others.filter(({ own }) => !own).map(({ id }) => id));
+  return views.every(({ id, own }) => !own && known.has(id));
+}
+
+/** Each action with each resource is in some statement, with no condition that is not asked of the other as well. */
+function isCovered(guise: Guise, own: Layers, other: Guise, view: View): boolean {
+  const layers = [own.identity, ...(own.boundary ? [own.boundary] : [])];
+  const { statement, resources } = view;
+  if (statement.problem !== undefined || resources === undefined) return false;
+  return layers.every(({ views }) => {
+    const allowing = allows({ views, problems: [] }).filter(
+      (each) =>
+        each.statement.problem === undefined &&
+        (!each.own || (guise.principal === other.principal && each.id === view.id)) &&
+        asksNoMore(each.conditions, view.conditions),
+    );
+    if (allowing.some(isAll) || allowing.some(({ id, own }) => id === view.id && !own)) return true;
+    return actionsOf(statement).every((action) =>
+      (resources.negated ? ["*"] : resources.of.map(({ text }) => text)).every((resource) =>
+        allowing.some((each) => speaksOfAll(each.statement, action) && standsOnAll(each, resource)),
+      ),
+    );
+  });
+}
+
+/** A negated element may mean anything. */
+function actionsOf({ actions }: Statement): readonly string[] {
+  return actions.negated ? ["*"] : actions.patterns;
+}
+
+function speaksOfAll({ actions }: Statement, asked: string): boolean {
+  return !actions.negated && actions.patterns.some((pattern) => takesIn(pattern, asked));
+}
+
+function standsOnAll({ resources }: View, asked: string): boolean {
+  return (
+    resources?.negated === false &&
+    resources.of.some(({ text, glob }) => glob !== undefined && takesIn(text, asked))
+  );
+}
+
+/** Whatever the second pattern matches, the first does: proved where the first has wildcards only as its last character. */
+function takesIn(pattern: string, other: string): boolean {
+  if (pattern === other || pattern === "*") return true;
+  const wild = pattern.search(/[*?]/);
+  return wild === pattern.length - 1 && pattern.endsWith("*") && other.startsWith(pattern.slice(0, -1));
+}
+
+function asksNoMore(own: readonly Condition[], theirs: readonly Condition[]): boolean {
+  if (own.length === 0) return true;
+  const asked = new Set(theirs.map(textOf));
+  return own.every((condition) => condition.problem === undefined && asked.has(textOf(condition)));
+}
+
+function textOf({ operator, ifExists, quantifier, key, values }: Condition): string {
+  return JSON.stringify([
+    operator,
+    ifExists,
+    quantifier,
+    key,
+    values.map(({ text, fixed }) => [text, fixed !== undefined]),
+  ]);
+}

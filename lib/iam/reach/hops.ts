@@ -1,0 +1,185 @@
+import type { Proof } from "../access.ts";
+import type { Engine } from "../compile.ts";
+import type { Assumption } from "../escalation.ts";
+import { answerAt, type Asked, type Asking, type Verdicts } from "./asking.ts";
+import { assumption, placed, type Candidates, type Ground } from "./candidates.ts";
+import type { Guise, Guises } from "./guises.ts";
+import type { EscalationPath, PathNeed } from "./path.ts";
+import { addPlace, inBoth, inEither, isEmpty, without, type Places } from "./places.ts";
+import { meets } from "./spoken.ts";
+
+/** What one row of the table gives somebody: whom, for certain or perhaps. */
+export interface Hop {
+  readonly row: EscalationPath;
+  /** Acting as them; or only writing them rights, or taking off their boundary. */
+  readonly gives: "acting" | "rights" | "boundary";
+  readonly sure: Places;
+  readonly unsure: Places;
+  /** What each need comes to for whom is gained at a place. */
+  answers(place: number): readonly Answer[];
+  assumes(place: number): readonly Assumption[];
+  /** Why it is not certain. */
+  why(place: number): string;
+}
+
+/** A proof for one need, and what it was asked about. */
+export interface Answer {
+  readonly proof: Exclude<Proof, { readonly verdict: "no" }>;
+  /** Any one of these. */
+  readonly actions: readonly string[];
+  /** The very resource, where the proof is about another of which the same is true. */
+  readonly resource?: string;
+  /** The accounts in which the request is made. */
+  readonly engine: Engine;
+}
+
+const onWhom = new Set(["whom", "policyOfWhom", "groupOfWhom", "boundaryOfWhom", "instanceProfileOfWhom"]);
+const ofOthers = new Set([
+  "passed-role",
+  "running-role",
+  "role",
+  "user",
+  "rights-of-whom",
+  "boundary-of-whom-gone",
+]);
+
+/** Does what a need is asked about hang on who is gained? */
+export function hangsOnWhom({ on }: PathNeed): boolean {
+  return typeof on === "string" ? onWhom.has(on) : "workload" in on;
+}
+
+/** Rows by which somebody is gained. */
+export function isOfOthers({ gains: { kind } }: EscalationPath): boolean {
+  return ofOthers.has(kind);
+}
+
+const givings: ReadonlyMap<string, Hop["gives"]> = new Map([
+  ["rights-of-whom", "rights"],
+  ["boundary-of-whom-gone", "boundary"],
+]);
+
+export interface Table {
+  readonly rows: readonly EscalationPath[];
+  readonly asking: Asking;
+  readonly ground: Ground;
+  readonly guises: Guises;
+}
+
+/**
+ * All whom each of some guises gains by the rows of the table. Row after row rather than one after the other: what is
+ * made ready for a question serves all of whom it is asked.
+ */
+export function hopsOf(table: Table, guises: readonly Guise[]): ReadonlyMap<Guise, readonly Hop[]> {
+  const found = new Map<Guise, Hop[]>(guises.map((guise) => [guise, []]));
+  const all = guises.flatMap((guise) => {
+    const layers = table.asking.layers.of(guise);
+    return layers === undefined ? [] : [{ guise, layers, hops: found.get(guise)! }];
+  });
+  for (const row of table.rows.filter(isOfOthers)) {
+    const asked = row.needs.map(({ actions }) => table.asking.speech.of(actions));
+    for (const { guise, layers, hops } of all) {
+      if (!asked.every((spoken) => meets(layers.allowed, spoken))) continue;
+      const hop = hopOf(table, guise, layers.account, row);
+      if (hop !== undefined) hops.push(hop);
+    }
+  }
+  return found;
+}
+
+const assuming: Asked = { actions: ["sts:AssumeRole"] };
+
+function hopOf(
+  { asking, ground, guises }: Table,
+  guise: Guise,
+  account: string,
+  row: EscalationPath,
+): Hop | undefined {
+  const { gains, needs } = row;
+  const candidates = ground.candidates(row, account);
+  if (isEmpty(candidates.places)) return undefined;
+  const fixed: Answer[] = [];
+  for (const need of needs.filter((each) => !hangsOnWhom(each))) {
+    const answer = fixedAnswer(asking, guise, need, account);
+    if (answer === undefined) return undefined;
+    fixed.push(answer);
+  }
+  const about: {
+    readonly verdicts: Verdicts;
+    readonly engine: Engine;
+    readonly actions: readonly string[];
+  }[] = [];
+  for (const need of needs.filter(hangsOnWhom)) {
+    const verdicts = asking.verdicts(guise, need, ground.universe(need, gains, account));
+    about.push({ verdicts, engine: guise.engine, actions: need.actions });
+  }
+  if (gains.kind === "role" && gains.trust === "rewritten") {
+    const engine = guises.trusting(guise);
+    const verdicts = asking.verdicts(guise, assuming, ground.open(account), engine);
+    about.push({ verdicts, engine, actions: assuming.actions });
+  }
+  const met = meet(
+    candidates,
+    about.map(({ verdicts }) => verdicts),
+    fixed,
+  );
+  if (isEmpty(met.sure) && isEmpty(met.unsure)) return undefined;
+  const own = row.assumes === undefined ? [] : [assumption(row.assumes, {})];
+  const answers = (place: number): readonly Answer[] => [
+    ...about.flatMap(({ verdicts, engine, actions }) => {
+      const found = answerAt(verdicts, place);
+      return found === undefined
+        ? []
+        : [{ proof: found.proof, resource: found.entry.resource, engine, actions }];
+    }),
+    ...fixed,
+  ];
+  return {
+    row,
+    gives: givings.get(gains.kind) ?? "acting",
+    ...met,
+    answers,
+    assumes: (place) => [...(candidates.assumes.get(place)?.() ?? []), ...own],
+    why: (place) => candidates.unsure.get(place) ?? whyOf(answers(place)),
+  };
+}
+
+/** Those of whom all needs are met, for certain or perhaps. */
+function meet(
+  candidates: Candidates,
+  about: readonly Verdicts[],
+  fixed: readonly Answer[],
+): { readonly sure: Places; readonly unsure: Places } {
+  let sure = candidates.places;
+  let any = candidates.places;
+  for (const verdicts of about) {
+    sure = inBoth(sure, verdicts.sure);
+    any = inBoth(any, inEither(verdicts.sure, verdicts.unsure));
+  }
+  if (fixed.some(({ proof }) => proof.verdict === "unknown")) sure = new Uint32Array(sure.length);
+  const doubtful = new Uint32Array(sure.length);
+  for (const place of candidates.unsure.keys()) addPlace(doubtful, place);
+  sure = without(sure, doubtful);
+  return { sure, unsure: without(any, sure) };
+}
+
+export function fixedAnswer(
+  asking: Asking,
+  guise: Guise,
+  need: PathNeed,
+  account: string,
+): Answer | undefined {
+  const { engine, principal } = guise;
+  const partition = principal.split(":")[1] ?? "aws";
+  const { on } = need;
+  const pattern = typeof on === "object" && "pattern" in on ? on.pattern : undefined;
+  const resource = pattern === undefined ? principal : placed(pattern, account, partition);
+  const proof = asking.ask(guise, need, [resource]);
+  return proof.verdict === "no" ? undefined : { proof, engine, actions: need.actions };
+}
+
+export function whyOf(answers: readonly Answer[]): string {
+  const [why = "a step was neither proved nor refuted"] = answers.flatMap(({ proof }) =>
+    proof.verdict === "unknown" ? [proof.why] : [],
+  );
+  return why;
+}

@@ -1,0 +1,114 @@
+import type { ActionIndex } from "../../actions/action-index.ts";
+import { parseArn } from "../arn.ts";
+import { standOf } from "../decide/request.ts";
+import type { Identity, Landscape } from "../landscape.ts";
+import { matchesGlob, matchesPattern } from "../wildcard.ts";
+import { namingOf, type Naming } from "./named.ts";
+import { givenOf } from "./request-facts.ts";
+import { addPlace, noPlaces, type Places } from "./places.ts";
+import type { ResourceView } from "./views.ts";
+
+/** A resource on which a need can be met, and the principal that is gained by it. */
+export interface Entry {
+  readonly resource: string;
+  /** Place of the principal. */
+  readonly place: number;
+  /** Where the resource is a user or a role itself. */
+  readonly identity?: Identity;
+}
+
+/** Entries of which only patterns of policies, and what conditions ask of tags and boundaries, tell one from another. */
+export interface Sort {
+  readonly entries: Places;
+  /** What the policy on these resources says, where they have one. */
+  readonly naming?: Naming;
+  /** Without that policy’s allow nobody is allowed. */
+  readonly required: boolean;
+  /** An entry for all. */
+  readonly sample: Entry;
+}
+
+/** Resources that a need is asked about, one after the other, and what tells them apart. */
+export class Universe {
+  readonly id: number;
+  readonly entries: readonly Entry[];
+  readonly sorts: readonly Sort[];
+  /** Names that policies on these resources single out. */
+  readonly singled: ReadonlySet<string>;
+  /** Some policy on them looks at who asks otherwise. */
+  readonly looks: boolean;
+  readonly #matched = new Map<string, Places>();
+
+  /** @param trusts the resources are roles to be assumed: what is on them is their trust policy */
+  constructor(id: number, entries: readonly Entry[], landscape: Landscape, trusts: boolean) {
+    this.id = id;
+    this.entries = entries;
+    const sorts = new Map<string, { entries: Places; naming?: Naming; sample: Entry }>();
+    const singled = new Set<string>();
+    for (const [at, entry] of entries.entries()) {
+      const on = trusts ? entry.identity?.trust : landscape.resources.get(standOf(entry.resource))?.policy;
+      const arn = parseArn(entry.resource);
+      const type = arn?.resource.split(/[/:]/, 1)[0];
+      const key = JSON.stringify([arn?.partition, arn?.service, arn?.account, type, on && saidBy(on)]);
+      const known = sorts.get(key) ?? {
+        entries: noPlaces(entries.length),
+        ...(on && { naming: namingOf(on) }),
+        sample: entry,
+      };
+      for (const name of known.naming?.singled ?? []) singled.add(name);
+      addPlace(known.entries, at);
+      sorts.set(key, known);
+    }
+    this.sorts = [...sorts.values()].map((sort) => ({ ...sort, required: trusts }));
+    this.singled = singled;
+    this.looks = this.sorts.some(({ naming }) => naming?.looks);
+  }
+
+  /** Entries whose resource a pattern matches. */
+  matching({ text, glob }: ResourceView): Places {
+    return this.#by(`on ${text}`, ({ resource }) => glob !== undefined && matchesGlob(glob, resource));
+  }
+
+  /** Entries of which something holds; `key` stands for it. */
+  #by(key: string, holds: (entry: Entry) => boolean): Places {
+    const known = this.#matched.get(key);
+    if (known !== undefined) return known;
+    const set = noPlaces(this.entries.length);
+    for (const [at, entry] of this.entries.entries()) if (holds(entry)) addPlace(set, at);
+    this.#matched.set(key, set);
+    return set;
+  }
+
+  /** Entries by what a condition key is known to be of them. */
+  byKey(key: string): ReadonlyMap<string | null | undefined, Places> {
+    const found = new Map<string | null | undefined, Places>();
+    for (const [at, entry] of this.entries.entries()) {
+      const value = givenOf(key, entry);
+      const set = found.get(value) ?? noPlaces(this.entries.length);
+      addPlace(set, at);
+      found.set(value, set);
+    }
+    return found;
+  }
+}
+
+const contents = new WeakMap<object, string>();
+
+function saidBy(policy: object): string {
+  const known = contents.get(policy);
+  if (known !== undefined) return known;
+  // The policy’s name is the resource’s: what it says is what counts.
+  const made = JSON.stringify(policy, (key, value: unknown) =>
+    key === "ref" || key === "glob" ? undefined : value,
+  );
+  contents.set(policy, made);
+  return made;
+}
+
+/** Those of the actions that know resources of this kind. */
+export function fitting(index: ActionIndex, actions: readonly string[], resource: string): readonly string[] {
+  return actions.filter((action) => {
+    const types = index.find(action)?.resources ?? [];
+    return types.length === 0 || types.some((type) => matchesPattern(type, resource));
+  });
+}
