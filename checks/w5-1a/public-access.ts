@@ -62,7 +62,11 @@ function judgeBucket({ arn, account, fact }: Sought<Bucket>, { snapshot, access 
       fix: { words: fixes.policy, args },
     };
   }
-  const held = home !== undefined && proof.verdict === "no" && !open.includes("restrictPublicBuckets");
+  const held =
+    home !== undefined &&
+    account !== undefined &&
+    proof.verdict === "no" &&
+    !open.includes("restrictPublicBuckets");
   const past = held ? everybodyPastBlock(snapshot, arn, account) : undefined;
   if (past?.verdict === "yes") {
     return {

@@ -49,6 +49,8 @@ export interface Context extends Work {
    */
   readonly checks: readonly Check[];
   readonly practices: PracticeMap;
+  /** Runs a computation that takes long and waits for nothing, so that Ctrl-C can end it. */
+  computing<T>(work: () => T): T;
 }
 
 export interface Example {

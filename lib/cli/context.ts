@@ -16,6 +16,7 @@ export interface ContextParts {
   readonly judging: Judging | undefined;
   readonly signal: AbortSignal;
   readonly progress: ProgressLine;
+  readonly computing: Context["computing"];
 }
 
 /** Makes what a command has of the world. */
@@ -29,6 +30,7 @@ export function buildContext(parts: ContextParts): Context {
     clock: () => (now === undefined ? new Date() : new Date(now)),
     random: (bytes) => randomBytes(bytes),
     signal: parts.signal,
+    computing: parts.computing,
     progress,
     remark: (sentence) => {
       const line = json

@@ -10,6 +10,11 @@ export interface Interrupts {
   readonly abort: (reason: Error) => void;
   /** True when a person or the system asked us to stop. */
   interrupted(): boolean;
+  /**
+   * Runs a long computation, which hears nothing while it runs: until it ends signals act as they do by default, so
+   * that Ctrl-C ends the process at once. Nothing may be half written then.
+   */
+  unheard<T>(work: () => T): T;
   /** Lets signals act as they do by default again. */
   stop(): void;
 }
@@ -28,13 +33,25 @@ export function watchInterrupts(signals: SignalSource, endNow: (exit: number) =>
     interrupted = true;
     controller.abort(failure(baseFaults.interrupted));
   };
-  for (const name of asked) signals.on(name, onSignal);
+  const listen = () => {
+    for (const name of asked) signals.on(name, onSignal);
+  };
+  const stop = () => {
+    for (const name of asked) signals.off(name, onSignal);
+  };
+  listen();
   return {
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
     interrupted: () => interrupted,
-    stop: () => {
-      for (const name of asked) signals.off(name, onSignal);
+    unheard: (work) => {
+      stop();
+      try {
+        return work();
+      } finally {
+        listen();
+      }
     },
+    stop,
   };
 }

@@ -36,7 +36,9 @@ export async function runCommand(name: CommandName, globals: Globals, world: Wor
     const judging = command.needsChecks ? await world.loadJudging() : undefined;
     const { signal } = interrupts;
     const { now: nowText, config } = given;
-    const context = buildContext({ world, lang, json, now, nowText, config, judging, signal, progress });
+    const computing = interrupts.unheard;
+    const parts = { now, nowText, config, judging, signal, progress, computing };
+    const context = buildContext({ world, lang, json, ...parts });
     const exit = await command.run(values, context, positionals);
     progress.end();
     await output.flushed();

@@ -28,6 +28,7 @@ export async function runCommand(
     random: (bytes) => new Uint8Array(bytes),
     signal: new AbortController().signal,
     progress: silentProgress,
+    computing: (work) => work(),
     remark: (sentence) => void remarks.push(sentence),
     stdin: new PassThrough(),
     stdout,

@@ -71,6 +71,20 @@ describe("signals", () => {
     interrupts.stop();
     expect(signals.listenerCount(name)).toBe(0);
   });
+
+  test("act as they do by default while something is computed, and are heard again afterwards", () => {
+    const signals = new EventEmitter();
+    const interrupts = watchInterrupts(signals, () => {});
+    const heard = () => signals.listenerCount("SIGINT");
+    expect(interrupts.unheard(heard)).toBe(0);
+    expect(heard()).toBe(1);
+    const failing = () => {
+      throw new Error("broken");
+    };
+    expect(() => interrupts.unheard(failing)).toThrow("broken");
+    expect(heard()).toBe(1);
+    interrupts.stop();
+  });
 });
 
 function world(env: World["env"], isTTY: boolean): World {
@@ -93,6 +107,7 @@ function contextOf(given: World, judging?: { checks: []; practices: [] }, now?: 
     judging,
     signal,
     progress,
+    computing: (work) => work(),
   });
 }
 

@@ -51,10 +51,13 @@ export const command = defineCommand({
     const odd = principal.find((each) => each !== "*" && !isArn(each));
     if (odd !== undefined) throw failure(explainFaults["principal-malformed"], { value: odd });
     const [older, newer] = await sidesOf({ snapshot, template, account }, context);
-    const found = difference(compileAccess(older, index), compileAccess(newer, index), {
+    const scope = {
       ...(principal.length > 0 && { principals: principal }),
       ...(action.length > 0 && { actions: action }),
-    });
+    };
+    const found = context.computing(() =>
+      difference(compileAccess(older, index), compileAccess(newer, index), scope),
+    );
     if (json) printJson(found, context, stdout);
     else stdout.write(diffText(found, lang));
     const unread = [...unreadPolicies(older), ...unreadPolicies(newer)];

@@ -3,7 +3,7 @@ import { exits } from "../../base/exit.ts";
 import { failure } from "../../base/faults.ts";
 import { nearest } from "../../base/nearest.ts";
 import { compileAccess } from "../../iam/compile.ts";
-import type { Route } from "../../iam/escalation.ts";
+import type { Reach, Route } from "../../iam/escalation.ts";
 import { reachOf, startsOf } from "../../iam/reach.ts";
 import { summaries } from "../catalogue-words.ts";
 import { defineCommand, type Context } from "../command.ts";
@@ -42,15 +42,12 @@ export const command = defineCommand({
       throw failure(faults["from-unknown"], { value: from, nearest: nearestArn(from, starts) ?? "none" });
     }
     const reach = reachOf(engine, snapshot);
-    const routes = (from === undefined ? starts : [from]).flatMap((start) =>
-      reach.routes(start).toSorted((a, b) => (a.to < b.to ? -1 : 1)),
-    );
-    if (json) await writeJson(routes, context);
-    else await writeText(routes, from, context);
+    const routes = routesOf(reach, from === undefined ? starts : [from], context);
+    const doubt = json ? await writeJson(routes, context) : await writeText([...routes], from, context);
     const unread = unreadPolicies(snapshot);
     const remark = unreadRemark(unread, lang);
     if (remark !== undefined) context.remark(remark);
-    const unsure = missingFrom(unread, []).length > 0 || routes.some(({ unknown }) => unknown !== undefined);
+    const unsure = doubt || missingFrom(unread, []).length > 0;
     return unsure ? exits.unread : exits.ok;
   },
 });
@@ -63,11 +60,20 @@ function nearestArn(from: string, starts: readonly string[]): string | undefined
   return found === undefined ? undefined : names.get(found);
 }
 
-/** One object; of large accounts it is too long for one text, so that each path is written by itself. */
-async function writeJson(routes: readonly Route[], { now, stdout, signal }: Context): Promise<void> {
+/** By start, then by end; one start after the other, since those of large accounts are too many to hold. */
+function* routesOf(reach: Reach, starts: readonly string[], { computing }: Context): Generator<Route> {
+  for (const start of starts) {
+    yield* computing(() => reach.routes(start)).toSorted((a, b) => (a.to < b.to ? -1 : 1));
+  }
+}
+
+/** One object, each path of which is written by itself. True when one is unknown. */
+async function writeJson(routes: Iterable<Route>, { now, stdout, signal }: Context): Promise<boolean> {
   const write = async (text: string) => writeChunk(stdout, Buffer.from(text), signal);
+  let doubt = false;
+  let separator = "";
   await write('{"paths":[');
-  for (const [at, { from, to, steps, assumes, unknown }] of routes.entries()) {
+  for (const { from, to, steps, assumes, unknown } of routes) {
     const path = {
       from,
       to,
@@ -75,17 +81,21 @@ async function writeJson(routes: readonly Route[], { now, stdout, signal }: Cont
       ...(assumes !== undefined && { assumes: assumes.map(({ en }) => en) }),
       ...(unknown !== undefined && { unknown }),
     };
-    await write(`${at === 0 ? "" : ","}${JSON.stringify(path)}`);
+    doubt ||= unknown !== undefined;
+    await write(`${separator}${JSON.stringify(path)}`);
+    separator = ",";
   }
   await write(`]${now === undefined ? "" : `,"now":${JSON.stringify(now)}`}}\n`);
+  return doubt;
 }
 
 async function writeText(
   routes: readonly Route[],
   from: string | undefined,
   { lang, stdout, signal }: Context,
-): Promise<void> {
+): Promise<boolean> {
   const write = async (text: string) => writeChunk(stdout, Buffer.from(text), signal);
   await write(`${sumText(routes, from, lang)}\n`);
   for (const route of routes) await write(`\n${routeText(route, lang)}`);
+  return routes.some(({ unknown }) => unknown !== undefined);
 }

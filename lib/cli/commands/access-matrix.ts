@@ -28,7 +28,11 @@ export const command = defineCommand({
     const now = context.clock();
     const { contract, access, reach } = prepare(snapshot, config);
     const objectives = objectivesOf(undefined, config, now);
-    const matrix = tellMatrix(matrixOf({ snapshot, objectives, contract, access, reach, now }), lang);
+    const input = { snapshot, objectives, contract, access, reach, now };
+    const matrix = tellMatrix(
+      context.computing(() => matrixOf(input)),
+      lang,
+    );
     if (json) {
       const { cells, holders, open } = matrix;
       printJson({ cells, holders, open }, context, stdout);

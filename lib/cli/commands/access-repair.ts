@@ -61,9 +61,11 @@ export const command = defineCommand({
     const prepared = prepare(snapshot, config);
     const objectives = objectivesOf(undefined, config, now);
     const input: CheckInput = { ...prepared, snapshot, objectives, now };
-    const { request, unknown } = requestOf(values, input);
+    const { request, unknown } = context.computing(() => requestOf(values, input));
     const engine = isEngine(prepared.access) ? prepared.access.supposing({}) : compileAccess(snapshot, index);
-    const repair = repairAccess(snapshot, engine, { ...request, keep: [...own, ...request.keep] });
+    const repair = context.computing(() =>
+      repairAccess(snapshot, engine, { ...request, keep: [...own, ...request.keep] }),
+    );
     const told = { ...repair, unsolved: [...unknown, ...repair.unsolved] };
     const result = resultOf(told, { snapshot, named: new Set(own), lang });
 

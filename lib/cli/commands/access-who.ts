@@ -44,10 +44,8 @@ export const command = defineCommand({
     for (const action of actions) checkAction(action, index);
     for (const resource of resources) checkResource(resource);
     const snapshot = await accessSource(values, "access who", context);
-    const access = compileAccess(snapshot, index);
-    const answers = access
-      .who({ actions, resources })
-      .map(({ principal, proof }) => answerOf(principal, proof));
+    const found = context.computing(() => compileAccess(snapshot, index).who({ actions, resources }));
+    const answers = found.map(({ principal, proof }) => answerOf(principal, proof));
     const { lang, json, stdout } = context;
     const unseen = unseenResources(snapshot, resources);
     const notSeen = unseenRemark(unseen, lang);

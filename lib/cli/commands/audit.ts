@@ -78,7 +78,7 @@ export function auditCommand(verify: VerifyMirrors): Command {
           snapshotKept: values.snapshot !== undefined,
           nowGiven: context.now !== undefined,
         });
-      const report = reportIn(lang);
+      const report = context.computing(() => reportIn(lang));
       const text = await render(choices, report, reportIn, context, out);
       if (out === "-") context.stdout.write(text);
       else {
