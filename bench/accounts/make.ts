@@ -22,7 +22,7 @@ if (import.meta.main) {
   });
   const format = formats.find((one) => one === values.format);
   if (format === undefined) throw new Error(`--format: one of ${formats.join(", ")}`);
-  const text = textOf(format, {
+  const text = fileOf(format, {
     roles: count("roles", values.roles),
     seed: values.seed,
     ...(values.users !== undefined && { users: count("users", values.users) }),
@@ -31,7 +31,8 @@ if (import.meta.main) {
   else writeFileSync(values.out, text);
 }
 
-function textOf(format: (typeof formats)[number], size: Size): string {
+/** The file in one of the formats: JSON, with a line feed at the end. */
+export function fileOf(format: (typeof formats)[number], size: Size): string {
   if (format === "snapshot") return encodeSnapshot(estateOf(size)).text;
   return `${JSON.stringify(replyOf(detailsOf(size)), undefined, 2)}\n`;
 }

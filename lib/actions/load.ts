@@ -44,9 +44,11 @@ function indexOf(file: ActionsFile): ActionIndex {
     const prefix = prefixOf(folded);
     const prefixes = /[*?]/.test(prefix) || !folded.includes(":") ? [...lines.keys()] : [prefix];
     const glob = globOf(folded);
-    return prefixes.flatMap((each) =>
-      [...(service(each)?.byName ?? [])].filter(([name]) => matchesGlob(glob, name)).map(([, fact]) => fact),
-    );
+    const found: ActionFact[] = [];
+    for (const each of prefixes) {
+      for (const [name, fact] of service(each)?.byName ?? []) if (matchesGlob(glob, name)) found.push(fact);
+    }
+    return found;
   };
   const remembered = new Map<string, readonly ActionFact[]>();
 

@@ -2,11 +2,10 @@ import type { Words } from "../base/words.ts";
 import { apartWords } from "./apart-words.ts";
 import type { Both, Done } from "./apart.ts";
 import { guardrailsUnread } from "./capability-telling.ts";
+import { causesOf, tellTogether } from "./causes.ts";
 import type { CheckInput } from "./check.ts";
 import { fixOf } from "./escalation-verdicts.ts";
 import type { Verdict } from "./finding.ts";
-import { gatheredWords } from "./gathered-words.ts";
-import { gathered } from "./gathered.ts";
 import { witnessOf } from "./outside-accounts.ts";
 import { rightsWriters } from "./rights-writers.ts";
 import { routeArgs, routeOf, stepsInShort, type Proved } from "./route.ts";
@@ -23,33 +22,32 @@ export interface Invariant {
 }
 
 /**
- * One verdict for each of these who can do all of it alone, or may be able to; and one for all together who can only
- * after escalation, and whom the check of rules names for writing rights.
+ * One verdict for each of these who can do all of it alone, or may be able to; and, of those who can only after
+ * escalation, one for all who share a cause that is named elsewhere.
  */
 export function tellApart(
   input: CheckInput,
   invariant: Invariant,
   found: readonly Both[],
 ): readonly Verdict[] {
-  const writers = rightsWriters(input);
-  const [own, rooted] = [false, true].map((wanted) =>
-    found.filter((both) => (writers.has(both.principal) && !isBefore(both)) === wanted),
-  );
-  const together = gathered(
-    rooted!.map((both) => ({
-      principal: both.principal,
-      proof: shown(both, invariant),
-      evidence: evidenceOf(both.done),
-    })),
-  );
+  const [before, after] = [true, false].map((wanted) => found.filter((both) => isBefore(both) === wanted));
+  const { alone, writers, through } = causesOf(after!, (both) => [shown(both, invariant)], {
+    writers: rightsWriters(input),
+    named: new Set(found.map(({ principal }) => principal)),
+  });
+  const together = (some: readonly Both[], by?: string) =>
+    tellTogether(
+      some.map((both) => {
+        const evidence = evidenceOf(both.done);
+        return { principal: both.principal, proof: shown(both, invariant), evidence };
+      }),
+      by,
+      { args: { deeds: invariant.deeds } },
+    );
   return [
-    ...own!.map((both) => tellOf(input, invariant, both)),
-    ...together.map((one) => ({
-      ...one,
-      words: one.status === "fail" ? gatheredWords.proved : gatheredWords.open,
-      args: { ...one.args, deeds: invariant.deeds },
-      fix: { words: gatheredWords.mend },
-    })),
+    ...[...before!, ...alone].map((both) => tellOf(input, invariant, both)),
+    ...(writers.length === 0 ? [] : together(writers)),
+    ...[...through].flatMap(([by, some]) => together(some, by)),
   ];
 }
 

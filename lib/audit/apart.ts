@@ -1,3 +1,4 @@
+import { whoReaches } from "./acting-as.ts";
 import { capabilities } from "../contract/capabilities.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
 import { assetGaps, assetsOf } from "./assets.ts";
@@ -9,7 +10,7 @@ import { reachers } from "./offenders.ts";
 import { reachGaps } from "./reach-gaps.ts";
 import { onlyOwnCredentials } from "./self-service.ts";
 import type { Reacher } from "./who-can.ts";
-import { isPlain, whoReaches, type Reached } from "./who-reaches.ts";
+import { isPlain, type Reached } from "./who-reaches.ts";
 
 /** One thing that can be done, on any of several assets. */
 export interface Deed {

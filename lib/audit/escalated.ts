@@ -1,16 +1,18 @@
+import { whoReaches } from "./acting-as.ts";
 import { capabilities } from "../contract/capabilities.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
 import { allows } from "../contract/matrix.ts";
+import { namedPrincipal } from "../iam/arn.ts";
 import { questionsOf } from "./asset-questions.ts";
 import { reachOf } from "./assets.ts";
 import { beyondRight, type Beyond } from "./beyond-right.ts";
 import type { CheckInput } from "./check.ts";
+import { beyondExcuse } from "./excused.ts";
 import { tasksHeld } from "./holders.ts";
 import { offenders } from "./offenders.ts";
 import { officeAccountUnread } from "./outside-accounts.ts";
 import { rememberedAnswers } from "./remember.ts";
-import { beyondOwnCredentials } from "./self-service.ts";
-import { canReach, eachReached, isPlain, whoReaches, type Reached } from "./who-reaches.ts";
+import { canReach, eachReached, isPlain, type Reached } from "./who-reaches.ts";
 
 /** Somebody who can do more than the contract allows once it acts as others, or gives itself rights. */
 export interface Escalator extends Omit<Beyond<Reached>, "kind"> {
@@ -84,11 +86,22 @@ function beyondOf(
     const places = { contract: input.contract, officeUnread };
     return beyondRight(places, principal, { asset, capability }, canReach(input, asset, principal));
   }
-  // Whoever becomes nobody else can do what it could before, and that was judged.
-  if (input.reach.routes(principal).length === 0) return undefined;
-  const questions =
-    beyondOwnCredentials(asset, principal, actions) ?? questionsOf(actions, reachOf(asset, input));
-  const later = [...eachReached(input, asset, principal, questions)].filter((one) => !isPlain(one));
-  const proof = later.find(({ verdict }) => verdict === "yes") ?? later[0];
+  const proof =
+    asset.key === "identity" && namedPrincipal(principal)?.kind === "user"
+      ? beyondExcuse(input, asset, capability, principal)
+      : byStepsOf(input, asset, principal, actions);
   return proof === undefined ? undefined : { kind: "stranger", actions, proof };
+}
+
+/** What somebody can by steps, of whom what it can without any was judged before. */
+function byStepsOf(
+  input: CheckInput,
+  asset: Asset,
+  principal: string,
+  actions: readonly string[],
+): Reached | undefined {
+  if (input.reach.routes(principal).length === 0) return undefined;
+  const questions = questionsOf(actions, reachOf(asset, input));
+  const later = [...eachReached(input, asset, principal, questions)].filter((one) => !isPlain(one));
+  return later.find(({ verdict }) => verdict === "yes") ?? later[0];
 }

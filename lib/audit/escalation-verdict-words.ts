@@ -1,5 +1,4 @@
 import type { Words } from "../base/words.ts";
-import { gatheredWords } from "./gathered-words.ts";
 import { routeWords } from "./route.ts";
 
 /** What is said of who can make itself able to do what. `deeds` follows “able to” and « peut ». */
@@ -20,8 +19,6 @@ export const escalatedWords = {
     en: "{asset}: {principal} may be able to make itself able to {deeds}, by escalation; it could not be decided ({why}).",
     fr: "{asset} : {principal} peut peut-être, en s’en donnant d’abord les moyens par escalade de privilèges, {deeds} ; on n’a pas pu en décider ({why}).",
   },
-  writers: { en: `{asset}: ${gatheredWords.proved.en}`, fr: `{asset} : ${gatheredWords.proved.fr}` },
-  writersUndecided: { en: `{asset}: ${gatheredWords.open.en}`, fr: `{asset} : ${gatheredWords.open.fr}` },
 } satisfies Record<string, Words>;
 
 /** What to do about it. */

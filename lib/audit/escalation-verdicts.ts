@@ -3,17 +3,17 @@ import { capabilities } from "../contract/capabilities.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
 import { argsOf } from "./asset-words.ts";
 import { byText } from "./backups.ts";
+import { causesOf, tellTogether } from "./causes.ts";
 import { guardrailsUnread } from "./capability-telling.ts";
 import type { CheckInput } from "./check.ts";
 import { fixes } from "./capability-verdict-words.ts";
 import { escalatedFixes, escalatedWords } from "./escalation-verdict-words.ts";
 import { escalators, type Escalator } from "./escalated.ts";
 import type { Verdict } from "./finding.ts";
-import { gatheredWords } from "./gathered-words.ts";
-import { gathered } from "./gathered.ts";
 import { policyFix } from "./policy-fix.ts";
 import { rightsWriters } from "./rights-writers.ts";
 import { routeArgs, routeOf, stepsInShort, type Proved } from "./route.ts";
+import type { Reached } from "./who-reaches.ts";
 
 /** What each principal can do to an asset beyond the contract after escalation, and not before; by principal, sorted. */
 export function escalatorsOf(
@@ -29,8 +29,8 @@ export function escalatorsOf(
 }
 
 /**
- * Verdicts for those who can make themselves able to do more to an asset than the contract allows: one each. Whom the
- * check of rules names for writing rights are told of together, in one: that is the cause, and it is named there.
+ * Verdicts for those who can make themselves able to do more to an asset than the contract allows: one each, or one for
+ * all who share a cause that is named elsewhere.
  *
  * @param judged whom a verdict before escalation names: one verdict a principal
  */
@@ -40,39 +40,53 @@ export function escalationVerdicts(
   ids: readonly CapabilityId[],
   judged: ReadonlySet<string>,
 ): readonly Verdict[] {
-  const found = [...escalatorsOf(input, asset, ids)].filter(([principal]) => !judged.has(principal));
-  const writers = asset.key === "identity" ? new Set<string>() : rightsWriters(input);
-  const [own, rooted] = [false, true].map((wanted) =>
-    found.filter(([principal]) => writers.has(principal) === wanted),
-  );
-  const together = gathered(
-    rooted!.map(([principal, all]) => ({ principal, proof: gravest(all).proof })),
-    asset.id,
-  );
-  const deeds = rooted!.flatMap(([, all]) => all.map(({ capability }) => capability));
+  const found = [...escalatorsOf(input, asset, ids)]
+    .filter(([principal]) => !judged.has(principal))
+    .map(([principal, all]) => ({ principal, all }));
+  const { alone, writers, through } = causesOf(found, ({ all }) => sharedOf(all), {
+    // Of the users and roles themselves that check names each.
+    writers: asset.key === "identity" ? new Set() : rightsWriters(input),
+    named: new Set([...judged, ...found.map(({ principal }) => principal)]),
+  });
+  const together = (some: readonly (typeof found)[number][], by?: string) =>
+    tellTogether(
+      some.map(({ principal, all }) => ({ principal, proof: certainOf(all)[0]!.proof })),
+      by,
+      {
+        asset: asset.id,
+        args: argsOf(
+          asset,
+          some.flatMap(({ all }) => certainOf(all).map(({ capability }) => capability)),
+        ),
+      },
+    );
   return [
-    ...own!.map(([, all]) => tellOf(input, asset, all)),
-    ...together.map((one) => ({
-      ...one,
-      words: one.status === "fail" ? escalatedWords.writers : escalatedWords.writersUndecided,
-      args: { ...argsOf(asset, deeds), ...one.args },
-      fix: { words: gatheredWords.mend },
-    })),
+    ...alone.map(({ all }) => tellOf(input, asset, all)),
+    ...(writers.length === 0 ? [] : together(writers)),
+    ...[...through].flatMap(([by, some]) => together(some, by)),
   ];
 }
 
-function gravest(all: readonly Escalator[]): Escalator {
-  return all.find(({ proof }) => proof.verdict === "yes") ?? all[0]!;
+/** Proofs that may share a cause with others; none of a task’s holder, of whom it is told in what it goes beyond. */
+function sharedOf(all: readonly Escalator[]): readonly Reached[] {
+  const certain = certainOf(all);
+  return certain.some(({ kind }) => kind !== "stranger") ? [] : certain.map(({ proof }) => proof);
+}
+
+/** What is proved of somebody; where nothing is, what is open. */
+function certainOf(all: readonly Escalator[]): readonly Escalator[] {
+  const proved = all.filter(({ proof }) => proof.verdict === "yes");
+  return proved.length > 0 ? proved : all;
 }
 
 function tellOf(input: CheckInput, asset: Asset, all: readonly Escalator[]): Verdict {
-  const proved = all.filter(({ proof }) => proof.verdict === "yes");
-  const { principal, proof, kind } = gravest(all);
+  const certain = certainOf(all);
+  const { principal, proof, kind } = certain[0]!;
   const subject = `${asset.id} ${principal}`;
   const args = {
     ...argsOf(
       asset,
-      (proved.length > 0 ? proved : all).map(({ capability }) => capability),
+      certain.map(({ capability }) => capability),
     ),
     principal,
   };
@@ -92,7 +106,7 @@ function tellOf(input: CheckInput, asset: Asset, all: readonly Escalator[]): Ver
     args: { ...args, ...routeArgs(principal, proof) },
     ...routeOf(proof),
     evidence: {
-      capabilities: proved.map(({ capability }) => capability),
+      capabilities: certain.map(({ capability }) => capability),
       as: proof.as,
       ...stepsInShort(proof.route),
       ...guardrailsUnread(input),

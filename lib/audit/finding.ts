@@ -38,7 +38,7 @@ export interface RouteTaken {
   readonly target: string;
   /** To act as the target; rights for itself or for the target; the target’s boundary gone; a resource opened. */
   readonly gives: "acts" | "own" | "rights" | "boundary" | "opens";
-  /** A request for each of the actions, allowed as it stands. */
+  /** A request for each need of the step, allowed for whoever stands there by then. */
   readonly witnesses: readonly (Witness & { readonly principal: string })[];
 }
 

@@ -1,4 +1,3 @@
-import { cut } from "./cut.ts";
 import type { Verdict } from "./finding.ts";
 import { routeOf, stepsInShort, type Proved } from "./route.ts";
 import type { Reached } from "./who-reaches.ts";
@@ -15,53 +14,64 @@ export interface Together {
 export type Unspoken = Omit<Verdict, "words" | "fix"> & { readonly args: NonNullable<Verdict["args"]> };
 
 const namedFew = 3;
-
-/** What those subjects end with that stand for several principals. */
-const rightsWriters = "rights-writers";
+const shown = 100;
 
 /**
  * One verdict for all of whom it is proved, `fail`, with the request and the route of the first and the steps of each;
  * one for all of whom it is not decided, `unknown`. None for nobody.
  */
-export function gathered(all: readonly Together[], asset?: string): readonly Unspoken[] {
-  const subject = asset === undefined ? rightsWriters : `${asset} ${rightsWriters}`;
+export function gathered(all: readonly Together[], subject: string): readonly Unspoken[] {
   const proved = all.filter(
     (one): one is Together & { readonly proof: Proved } => one.proof.verdict === "yes",
   );
   const open = all.filter(({ proof }) => proof.verdict !== "yes");
-  const verdicts: Unspoken[] = [];
   const [first] = proved;
-  if (first !== undefined)
-    verdicts.push({
-      status: "fail",
-      subject,
-      args: argsOf(proved),
-      ...routeOf(first.proof),
-      evidence: cut(
-        "principals",
-        proved.map(({ principal, proof, evidence }) => ({
-          principal,
-          as: proof.as,
-          ...stepsInShort(proof.route),
-          ...evidence,
-        })),
-      ),
-    });
-  if (open.length > 0)
-    verdicts.push({
-      status: "unknown",
-      subject: `${subject} undecided`,
-      args: argsOf(open),
-      evidence: cut(
-        "principals",
-        open.map(({ principal, proof, evidence }) => ({
-          principal,
-          ...(proof.verdict === "unknown" && { why: proof.why, ...stepsInShort(proof.route ?? []) }),
-          ...evidence,
-        })),
-      ),
-    });
-  return verdicts;
+  const fail: readonly Unspoken[] =
+    first === undefined
+      ? []
+      : [
+          {
+            status: "fail",
+            subject,
+            args: argsOf(proved),
+            ...routeOf(first.proof),
+            evidence: evidenceOf(proved),
+          },
+        ];
+  const unknown: readonly Unspoken[] =
+    open.length === 0
+      ? []
+      : [
+          {
+            status: "unknown",
+            subject: `${subject} undecided`,
+            args: argsOf(open),
+            evidence: evidenceOf(open),
+          },
+        ];
+  return [...fail, ...unknown];
+}
+
+/**
+ * Through whom somebody comes to a right, of those whom the same check names: the nearest to the right. `undefined`: it
+ * takes the step that gives the right by itself, or as somebody whom the check does not name.
+ */
+export function throughWhom(
+  principal: string,
+  { route = [] }: Pick<Reached, "route">,
+  named: ReadonlySet<string>,
+): string | undefined {
+  return route.map(({ target }) => target).findLast((one) => one !== principal && named.has(one));
+}
+
+function evidenceOf(all: readonly Together[]): NonNullable<Verdict["evidence"]> {
+  const principals = all.slice(0, shown).map(({ principal, proof, evidence }) => ({
+    principal,
+    ...(proof.verdict === "yes" ? { as: proof.as } : { why: proof.why }),
+    ...stepsInShort(proof.route ?? []),
+    ...evidence,
+  }));
+  return all.length > shown ? { principals, principalsTotal: all.length } : { principals };
 }
 
 function argsOf(all: readonly Together[]): Unspoken["args"] {

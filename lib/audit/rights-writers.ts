@@ -10,7 +10,7 @@ const answersOf = rememberedAnswers<ReadonlySet<string>>();
 
 /**
  * Whom the check of rules names for the users, roles and rights of an account, before escalation or after. Of what they
- * can make of that, other checks tell in one verdict each (docs/decisions/0013-whoever-writes-rights-is-named-once.md).
+ * can make of that, other checks tell in one verdict each (docs/decisions/0013-escalation-named-by-its-cause.md).
  */
 export function rightsWriters(input: CheckInput): ReadonlySet<string> {
   const answers = answersOf(input, input.contract.holders);

@@ -24,7 +24,7 @@ export function onlyOwnCredentials(
 }
 
 /** What a user may be excused for must not go beyond this; `undefined` where nobody is excused. */
-export function beyondOwnCredentials(
+function beyondOwnCredentials(
   { key, accounts }: Pick<Asset, "key" | "accounts">,
   principal: string,
   actions: readonly string[],

@@ -1,9 +1,7 @@
 import { capabilities } from "../contract/capabilities.ts";
 import type { Asset, CapabilityId } from "../contract/contract.ts";
 import type { ReachedProof } from "../iam/escalation.ts";
-import { namedPrincipal } from "../iam/arn.ts";
-import { actingAs } from "./acting-as.ts";
-import { functionRoles, reachOf } from "./assets.ts";
+import { reachOf } from "./assets.ts";
 import { questionsOf, type AssetQuestion } from "./asset-questions.ts";
 import type { Ask } from "./beyond-right.ts";
 import type { CheckInput } from "./check.ts";
@@ -16,10 +14,10 @@ export type Reached = Exclude<ReachedProof, { readonly verdict: "no" }>;
 const answersOf = rememberedAnswers<ReadonlyMap<string, Reached>>();
 
 /**
- * Everybody who can do a capability to an asset, or may be able to, after escalation, allowed or not, by principal.
- * Asked once for everybody.
+ * Everybody who can make a request of a capability on an asset, or may be able to, after escalation, allowed or not, by
+ * principal. Asked once for everybody.
  */
-export function whoReaches(
+export function whoReachesByAction(
   input: CheckInput,
   asset: Asset,
   capability: CapabilityId,
@@ -27,19 +25,9 @@ export function whoReaches(
   const answers = answersOf(input, asset);
   const known = answers.get(capability);
   if (known !== undefined) return known;
-  const found = new Map(reachersOf(input, asset, capabilities[capability].actions[asset.key] ?? []));
-  // Whoever acts as a function’s role runs code as the function, also by a step that none of the actions is.
-  if (capability === "run-code")
-    for (const [principal, proof] of actingAs(input, input.access.principals, rolesOf(asset, input)))
-      if (found.get(principal)?.verdict !== "yes") found.set(principal, proof);
+  const found = reachersOf(input, asset, capabilities[capability].actions[asset.key] ?? []);
   answers.set(capability, found);
   return found;
-}
-
-/** The roles of functions, and those that belong to the asset themselves since they hold a task. */
-function rolesOf(asset: Asset, input: CheckInput): ReadonlySet<string> {
-  const own = asset.resources.filter((one) => namedPrincipal(one)?.kind === "role" && !/[*?]/.test(one));
-  return new Set([...functionRoles(asset, input), ...own]);
 }
 
 /** Everybody who can do one of these actions to an asset after escalation, or may be able to. */

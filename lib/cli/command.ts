@@ -50,7 +50,7 @@ export interface Context extends Work {
   readonly checks: readonly Check[];
   readonly practices: PracticeMap;
   /** Runs a computation that takes long and waits for nothing, so that Ctrl-C can end it. */
-  computing<T>(work: () => T): T;
+  readonly computing: <T>(work: () => T) => T;
 }
 
 export interface Example {

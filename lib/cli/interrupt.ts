@@ -14,7 +14,7 @@ export interface Interrupts {
    * Runs a long computation, which hears nothing while it runs: until it ends signals act as they do by default, so
    * that Ctrl-C ends the process at once. Nothing may be half written then.
    */
-  unheard<T>(work: () => T): T;
+  readonly unheard: <T>(work: () => T) => T;
   /** Lets signals act as they do by default again. */
   stop(): void;
 }

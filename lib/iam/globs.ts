@@ -3,6 +3,7 @@ import { exampleOf, hasText, isLiteral } from "./globs-example.ts";
 import { mayMeet, textOf } from "./globs-quick.ts";
 import { searchText, type Clause, type Found, type Work } from "./globs-search.ts";
 import { simplified, type Simplified } from "./globs-simplify.ts";
+import { remembered } from "./remembered.ts";
 import { globOf, literalGlob, type Glob } from "./wildcard.ts";
 
 export type { Pattern } from "./globs-automaton.ts";
@@ -10,8 +11,10 @@ export type { Clause, Found, Work } from "./globs-search.ts";
 
 /** A pattern as policies write it: `*` and `?` are wildcards, everything else stands for itself. */
 export function patternOf(text: string, fold = false): Pattern {
-  return fold ? foldedPattern(globOf(text)) : patternFrom(globOf(text));
+  return fold ? foldedPattern(globOf(text)) : plainPattern(text);
 }
+
+const plainPattern = remembered((text) => patternFrom(globOf(text)));
 
 const kept = new WeakMap<Glob, Pattern>();
 const same = new Map<string, Pattern>();

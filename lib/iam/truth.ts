@@ -36,10 +36,6 @@ export function any<T>(of: Iterable<T>, ask: (each: T) => Truth): Truth {
   return result;
 }
 
-export function and(...truths: readonly Truth[]): Truth {
-  return all(truths, (truth) => truth);
-}
-
 export function or(...truths: readonly Truth[]): Truth {
   return any(truths, (truth) => truth);
 }

@@ -1,3 +1,4 @@
+import { remembered } from "./remembered.ts";
 import { lazyMatcher, type Matcher } from "./matcher.ts";
 import { globOf, literalGlob, matchesGlob, type Glob } from "./wildcard.ts";
 import { unknown, type Unknown } from "./truth.ts";
@@ -43,7 +44,7 @@ export type Lookup = (key: string) => string | undefined | Unknown;
 
 /** Reads `text`; without `variables`, `${…}` is text like any other. */
 export function parseTemplate(text: string, variables: boolean): Template {
-  if (!variables || !text.includes("${")) return fixed(text, [{ kind: "pattern", text }]);
+  if (!variables || !text.includes("${")) return plainTemplate(text);
   const parts: TemplatePart[] = [];
   let from = 0;
   for (let start = text.indexOf("${"); start >= 0; start = text.indexOf("${", from)) {
@@ -79,6 +80,9 @@ export function readTemplate(template: Template, lookup: Lookup): Reading | unde
   }
   return notKnown ?? readingOf(parts);
 }
+
+// Policies repeat few texts in many places.
+const plainTemplate = remembered((text) => fixed(text, [{ kind: "pattern", text }]));
 
 function fixed(text: string, parts: readonly TemplatePart[]): Template {
   return { text, parts, fixed: readingOf(parts) };

@@ -40,7 +40,18 @@ export function whoOf(
   const everybody = once(() => [...new Set([...principals(), ...outsiders()])].sort());
   const questions = new Map<string, Question>();
 
+  // Who asks many the same mostly asks with the same object.
+  const readied = new WeakMap<AccessQuestion, Question>();
+
   const ready = (asked: AccessQuestion): Question => {
+    const before = readied.get(asked);
+    if (before !== undefined) return before;
+    const made = readyBy(asked);
+    readied.set(asked, made);
+    return made;
+  };
+
+  const readyBy = (asked: AccessQuestion): Question => {
     const key = JSON.stringify([asked.actions, asked.resources, asked.except ?? [], asked.given ?? {}]);
     const known = questions.get(key);
     if (known !== undefined) return known;
@@ -121,11 +132,15 @@ export function whoOf(
     can: (principal, asked) => answer(principal, ready(asked), false),
     who: (asked) => {
       const question = ready(asked);
-      if (sharing && !question.free) alike.prepare(question);
-      return everybody().flatMap((principal) => {
+      const plainlyNo = sharing && !question.free ? alike.isPlainlyNo(question) : () => false;
+      const found: { readonly principal: string; readonly proof: Proof }[] = [];
+      for (const principal of everybody()) {
+        const identity = landscape.identities.get(principal);
+        if (identity !== undefined && plainlyNo(identity)) continue;
         const proof = answer(principal, question, true);
-        return proof.verdict === "no" ? [] : [{ principal, proof }];
-      });
+        if (proof.verdict !== "no") found.push({ principal, proof });
+      }
+      return found;
     },
   };
 }

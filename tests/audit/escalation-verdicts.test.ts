@@ -6,9 +6,9 @@ import { say } from "../../lib/base/words.ts";
 import type { CapabilityId } from "../../lib/contract/contract.ts";
 import type { Route } from "../../lib/iam/escalation.ts";
 import { asking, at, granted, mallory, right, role } from "../checks/w5-1c/contract-input.ts";
-import { config, ids } from "../checks/sound-accounts.ts";
+import { config } from "../checks/sound-accounts.ts";
 import { rightsAccess, type FakeRight } from "../fakes/rights-access.ts";
-import { along, writes } from "../fakes/reach-routes.ts";
+import { along } from "../fakes/reach-routes.ts";
 import { reachAlong } from "../fakes/still-reach.ts";
 
 const handOut = role("rollward-hand-out-list");
@@ -141,62 +141,6 @@ describe("what holds only after escalation", () => {
       "nobody outside the contract can read or copy the whole roll, before escalation or after",
     );
     expect(said(pass!, "fr")).toContain("ni avant ni après escalade de privilèges");
-  });
-});
-
-describe("whoever writes rights is named once", () => {
-  const ruler = right(mallory, "iam:PutRolePolicy", mallory);
-  const other = role("other");
-  const ruled = [ruler, right(other, "iam:AttachRolePolicy", other)];
-  const both = [writes(mallory), writes(other)];
-
-  test("by the check of rules, for the account’s users and roles; by every other for all at once", () => {
-    const given = input(both, ruled);
-    const rules = judge(given, "change-rules").filter(({ status }) => status !== "pass");
-    expect(lines(rules)).toContain(`fail identity/${ids.register} ${mallory}`);
-    expect(lines(rules)).toContain(`fail identity/${ids.register} ${other}`);
-    expect(lines(rules)).toContain("fail vault rights-writers");
-    const readers = judge(given, "read-voter", "read-roll");
-    expect(lines(readers)).toEqual(["fail roll rights-writers"]);
-    expect(said(readers[0]!)).toBe(
-      `The roll: 2 principals can make themselves able to read single voters, read or copy the whole roll after escalation, for they can write rights, roles or credentials, as rule-changers tells of each of them (${mallory}, ${other}).`,
-    );
-    expect(readers[0]).toMatchObject({
-      witness: { principal: mallory },
-      route: [{ principal: mallory, target: mallory, gives: "own" }],
-      evidence: { principals: [{ principal: mallory, as: mallory }, { principal: other }] },
-    });
-  });
-
-  test("one alone is called by its name", () => {
-    const [readers] = judge(input([writes(mallory)], [ruler]), "read-roll");
-    expect(said(readers!)).toContain(`The roll: ${mallory} can make itself able to`);
-    expect(said(readers!, "fr")).toContain(`${mallory} peut, après escalade de privilèges,`);
-  });
-
-  test("and so is whoever becomes one who does", () => {
-    const clerk = role("clerk");
-    const given = input([along(clerk, mallory), ...both], ruled);
-    const rules = judge(given, "change-rules");
-    expect(lines(rules)).toContain(`fail identity/${ids.register} ${clerk}`);
-  });
-
-  test("but whom the contract lets change rules is named by each check: no other names it", () => {
-    const tasks = { "break-glass": [mallory] };
-    const mfa = { context: { "aws:MultiFactorAuthPresent": true } };
-    const guarded = { ...ruler, ...mfa };
-    const [step] = writes(mallory).steps;
-    const writing = { ...step!, witnesses: step!.witnesses.map((one) => ({ ...one, ...mfa })) };
-    const contract = asking([], { config: { ...config, tasks } }).contract;
-    const given = input([{ ...writes(mallory), steps: [writing] }], [guarded], { contract });
-    expect(lines(judge(given, "read-roll"))).toEqual([`fail roll ${mallory}`]);
-  });
-
-  test("what is not decided of them is unknown for all at once", () => {
-    const open = { ...writes(mallory), unknown: "a version that was not read" };
-    expect(lines(judge(input([open], [ruler]), "read-roll"))).toEqual([
-      "unknown roll rights-writers undecided",
-    ]);
   });
 });
 

@@ -105,7 +105,11 @@ describe("possible, and never allowed", () => {
 describe("after escalation", () => {
   test("whoever becomes a holder can what that one can, by the route that leads there", () => {
     const input = escalating([via(mallory, role("rollward-look-up"))]);
-    expect(never(input)).toEqual(["mallory read-voter roll never no yes"]);
+    expect(never(input)).toEqual([
+      "mallory read-voter roll never no yes",
+      // Whoever acts as a function’s role runs code as the function.
+      "mallory run-code code never no yes",
+    ]);
     const cell = matrixOf(input).cells.find(({ principal }) => principal === mallory);
     expect(cell).toMatchObject({
       witness: { principal: role("rollward-look-up"), action: "dynamodb:GetItem" },
@@ -155,7 +159,10 @@ describe("after escalation", () => {
   test("a way that was not proved leaves it unknown", () => {
     const input = escalating([via(mallory, role("rollward-look-up"), { unknown: "a trust of tomorrow" })]);
     const found = matrixOf(input).cells.filter(({ contract }) => contract === "never");
-    expect(found.map(short)).toEqual(["mallory read-voter roll never no unknown"]);
+    expect(found.map(short)).toEqual([
+      "mallory read-voter roll never no unknown",
+      "mallory run-code code never no unknown",
+    ]);
     expect(found[0]?.why).toBe("a trust of tomorrow");
   });
 

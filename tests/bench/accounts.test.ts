@@ -6,7 +6,8 @@ import { compileAccess } from "../../lib/iam/compile.ts";
 import { encodeSnapshot } from "../../lib/snapshot/encode.ts";
 import { snapshotOfBare } from "../../lib/snapshot/bare.ts";
 import { fitSnapshot } from "../../lib/snapshot/shape.ts";
-import { detailsOf, estateOf } from "../../bench/accounts/estate.ts";
+import { estateOf } from "../../bench/accounts/estate.ts";
+import { fileOf } from "../../bench/accounts/make.ts";
 import { office } from "../../bench/accounts/own-roles.ts";
 
 const size = { roles: 120, seed: "7" };
@@ -20,8 +21,8 @@ describe("invented accounts", () => {
   });
 
   test("are a snapshot, and AWS’s own reply is one too", () => {
-    expect(fitSnapshot(JSON.parse(encodeSnapshot(estate).text))).toEqual({ snapshot: estate });
-    const bare = JSON.parse(JSON.stringify(detailsOf(size))) as Record<string, unknown>;
+    expect(fitSnapshot(JSON.parse(fileOf("snapshot", size)))).toEqual({ snapshot: estate });
+    const bare = JSON.parse(fileOf("authorization-details", size)) as Record<string, unknown>;
     const origin = { path: "details.json", now: new Date(0), lang: "en" as const };
     expect(fitSnapshot(snapshotOfBare(bare, origin))).toHaveProperty("snapshot");
   });

@@ -212,15 +212,6 @@ export const rightSabotages: readonly Sabotage[] = [
     ],
   },
   {
-    name: "a person who holds a right that nobody uses",
-    live: true,
-    edit: ({ audit }) => {
-      const { Arn } = person(audit, "idle", { Action: "sqs:SendMessage" });
-      audit.lastAccessed.push({ principal: Arn, services: [{ service: "sqs", lastAt: null }] });
-    },
-    names: ["unused-rights"],
-  },
-  {
     name: "everything allowed to the sealer, within its boundary",
     edit: ({ vault }) => void rightsOf(vault, "seal").push({ Effect: "Allow", Action: "*", Resource: "*" }),
     names: ["administrators"],

@@ -197,6 +197,15 @@ export const settingSabotages: readonly Sabotage[] = [
     names: ["people-mfa"],
   },
   {
+    name: "a person who holds a right that nobody uses",
+    live: true,
+    edit: ({ audit }) => {
+      const { Arn } = person(audit, "idle", { Action: "sqs:SendMessage" });
+      audit.lastAccessed.push({ principal: Arn, services: [{ service: "sqs", lastAt: null }] });
+    },
+    names: ["unused-rights"],
+  },
+  {
     name: "an access key that nobody used for a hundred days",
     live: true,
     edit: ({ register }) => {

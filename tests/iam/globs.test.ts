@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { covers, findText, literalPattern, meet, patternOf } from "../../lib/iam/globs.ts";
+import { covers, findText, literalPattern, meet, patternOf, type Found } from "../../lib/iam/globs.ts";
+import { mayMeet } from "../../lib/iam/globs-quick.ts";
 import { segmentRun } from "../../lib/iam/globs-automaton.ts";
 
 const text = (all: readonly string[], none: readonly string[] = [], fold = false) => {
@@ -134,10 +135,79 @@ describe("against trying every text", () => {
   });
 });
 
+describe("the quick look before the exact one", () => {
+  const long = fc
+    .array(fc.constantFrom("*", "?", "a", "b", "ab"), { maxLength: 6 })
+    .map((tokens) => tokens.join(""));
+
+  test("never denies that two patterns meet", () => {
+    fc.assert(
+      fc.property(long, long, (one, other) => {
+        const [a, b] = [patternOf(one), patternOf(other)];
+        const found = findText({ all: [[a], [b]], none: [] }).kind;
+        expect(meet(a, b)).toBe(found === "found");
+        if (!mayMeet(a, b)) expect(found).toBe("none");
+        expect(mayMeet(b, a)).toBe(mayMeet(a, b));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each([
+    ["arn:aws:s3:::roll/*", "arn:aws:s3:::vault/*", false],
+    ["arn:aws:s3:::*/x", "arn:aws:s3:::*/y", false],
+    ["abc", "ab", false],
+    ["abc", "ab*bcd", false],
+    ["abc", "ab?", true],
+    ["a*a", "a", true],
+    ["*", "", true],
+    ["A*", "a*", false],
+  ])("%s and %s", (one, other, expected) => {
+    expect(mayMeet(patternOf(one), patternOf(other))).toBe(expected);
+  });
+});
+
+describe("what was found is found again", () => {
+  test("by whoever shares the work, at no cost, and by nobody else", () => {
+    const known = new Map<string, Found>();
+    const ask = (left: number, shared = known) => {
+      const work = { left, known: shared };
+      const found = findText({
+        all: [[patternOf("a*c?")], [patternOf("*b*cc")]],
+        none: [patternOf("ab*")],
+        work,
+      });
+      return [found, left - work.left] as const;
+    };
+    const [first, cost] = ask(1000);
+    expect(first.kind).toBe("found");
+    expect(cost).toBeGreaterThan(5);
+    expect(ask(1000)).toEqual([first, 0]);
+    expect(ask(3, new Map())[0]).toEqual({ kind: "too-many" });
+  });
+
+  test("but not that a search was given up for want of work", () => {
+    const known = new Map<string, Found>();
+    const ask = (left: number) =>
+      findText({ all: [[patternOf("a*c?")], [patternOf("*b*cc")]], none: [], work: { left, known } });
+    expect(ask(3).kind).toBe("too-many");
+    expect(ask(1000).kind).toBe("found");
+  });
+});
+
 describe("hostile patterns", () => {
   test("that blow up an automaton are given up, soon", () => {
     const all = [[patternOf(`*a${"?".repeat(60)}`)], [patternOf(`*b${"?".repeat(61)}`)]];
     expect(findText({ all, none: [patternOf(`*${"?".repeat(62)}*`)], limit: 3000 }).kind).toBe("too-many");
+  });
+
+  test("with many runs against one another are compared, or given up, within their bound", () => {
+    const runs = (letter: string, count: number) => patternOf(`*${letter}`.repeat(count) + "*");
+    expect(meet(runs("a", 60), runs("b", 60))).toBe(true);
+    const work = { left: 5000 };
+    const all = [[runs("a", 2000)], [runs("b", 2000)], [patternOf("?".repeat(2000))]];
+    expect(findText({ all, none: [], work }).kind).toBe("too-many");
+    expect(work.left).toBeLessThanOrEqual(0);
   });
 
   test("of a policy’s full length are searched in no time", () => {

@@ -65,4 +65,26 @@ describe("patterns that are slow to compare cost their own principal the answer"
       answers(hostile).map((found) => found.filter(({ principal }) => !principal.includes("/bad")));
     expect(honest(8)).toEqual(honest(0));
   });
+
+  test("however many questions are put, one after the other", { timeout: 60_000 }, () => {
+    const access = compileAccess(
+      inputOf({
+        roles: {
+          bad: slow,
+          reader: {
+            inline: [policy(allow("s3:Get*", [`${bucket}/*/a*b*c*`, "arn:aws:s3:::*-exports/*x?z*"]))],
+          },
+        },
+        resources: { [bucket]: policy() },
+        accounts: [home],
+      }),
+      index,
+    );
+    const verdicts = Array.from({ length: 400 }, (_, at) => {
+      const question = { actions: ["s3:GetObject"], resources: [`${bucket}/county-${at}/*`] };
+      access.can(roleArn("bad"), question);
+      return access.can(roleArn("reader"), question).verdict;
+    });
+    expect(new Set(verdicts)).toEqual(new Set(["yes"]));
+  });
 });

@@ -61,9 +61,9 @@ function nearestArn(from: string, starts: readonly string[]): string | undefined
 }
 
 /** By start, then by end; one start after the other, since those of large accounts are too many to hold. */
-function* routesOf(reach: Reach, starts: readonly string[], { computing }: Context): Generator<Route> {
+function* routesOf(reach: Reach, starts: readonly string[], context: Context): Generator<Route> {
   for (const start of starts) {
-    yield* computing(() => reach.routes(start)).toSorted((a, b) => (a.to < b.to ? -1 : 1));
+    yield* context.computing(() => reach.routes(start)).toSorted((a, b) => (a.to < b.to ? -1 : 1));
   }
 }
 

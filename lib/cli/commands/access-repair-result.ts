@@ -2,6 +2,7 @@ import type { Asked, Repair, Unsolved } from "../../iam/repair/request.ts";
 import type { Snapshot } from "../../snapshot/model.ts";
 import type { Lang } from "../../base/words.ts";
 import { editDiff } from "./access-repair-diff.ts";
+import type { Window } from "./access-repair-unused.ts";
 import { hintOf } from "./access-repair-hint.ts";
 
 /** The repair as the command gives it (docs/formats/repair.md). */
@@ -11,7 +12,8 @@ export function resultOf(
     snapshot,
     named,
     lang,
-  }: { readonly snapshot: Snapshot; readonly named: ReadonlySet<Asked>; readonly lang: Lang },
+    window,
+  }: { readonly snapshot: Snapshot; readonly named: ReadonlySet<Asked>; readonly lang: Lang; readonly window?: Window },
 ) {
   const { edits, removed, kept, neverWas, alsoTakes, takesMore, unsolved, smallest } = repair;
   const lost = ({ principal, question, before }: (typeof removed)[number]) => {
@@ -19,6 +21,7 @@ export function resultOf(
     return { principal, ...question, witness, by };
   };
   return {
+    ...(window && { window }),
     edits: edits.map((edit) => {
       const { policy, change, of, elements, before, after } = edit;
       const diff = editDiff(edit);

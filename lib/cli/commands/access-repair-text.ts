@@ -6,12 +6,12 @@ const mostListed = 20;
 
 /** The repair for people: each policy with its diff, then what it removes, keeps, takes besides, and leaves open. */
 export function repairText(result: RepairResult, lang: Lang): string {
-  const { edits, removed, kept, neverWas, alsoTakes, takesMore, unsolved, smallest } = result;
+  const { edits, removed, kept, neverWas, alsoTakes, takesMore, unsolved, smallest, window } = result;
   const elements = edits.reduce((sum, edit) => sum + edit.elements, 0);
   const head =
     edits.length > 0
       ? say(words.proposed, lang, { edits: edits.length, elements })
-      : say(unsolved.length > 0 ? words.noneFound : words.nothing, lang);
+      : say(unsolved.length > 0 ? words.noneFound : window === undefined ? words.nothing : words.allUsed, lang);
   const asked = (one: {
     readonly principal: string;
     readonly witness?: { readonly action: string; readonly resource: string };
@@ -29,8 +29,17 @@ export function repairText(result: RepairResult, lang: Lang): string {
     const more = left > 0 ? [`  ${say(words.more, lang, { count: left })}`] : [];
     return ["", title, ...lines.slice(0, mostListed).map((line) => `  ${line}`), ...more];
   };
+  const windowLines = ({ days, until, principals, unobserved }: NonNullable<RepairResult["window"]>) => [
+    ...section(
+      say(words.observed, lang, { count: principals.length, days }),
+      principals.map(({ principal, since }) => say(words.window, lang, { principal, since, until })),
+    ),
+    ...section(say(words.unobserved, lang, { count: unobserved.length }), unobserved.map(printable)),
+    ...(edits.length > 0 ? ["", say(words.noProof, lang)] : []),
+  ];
   const lines = [
     head,
+    ...(window === undefined ? [] : windowLines(window)),
     ...edits.flatMap((edit, at) => editLines(edit, at + 1, lang)),
     ...section(say(words.removed, lang, { count: removed.length }), removed.map(asked)),
     ...(edits.length > 0 ? ["", say(words.kept, lang, { count: kept.length })] : []),

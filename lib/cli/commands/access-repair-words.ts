@@ -3,12 +3,40 @@ import type { Words } from "../../base/words.ts";
 /** What `rollward access repair` says. */
 export const repairWords = {
   description: {
-    en: "Proposes the smallest change of policies after which nobody can do what the contract forbids, or what --principal, --action and --resource name, while everything that the contract allows stays possible. Both are proved over the changed policies. It prints a diff for each policy and says where in a template it belongs; it never changes anything. Before escalation. Exit code 1 when a change is proposed, 3 when something is unknown or no change was found.",
-    fr: "Propose le plus petit changement de politiques après lequel personne ne peut faire ce que le contrat interdit, ou ce que désignent --principal, --action et --resource, tandis que tout ce que le contrat permet reste possible. L’un et l’autre sont prouvés sur les politiques changées. La commande affiche un diff par politique et dit où il a sa place dans un modèle ; elle ne change jamais rien. Avant escalade. Code de sortie 1 quand un changement est proposé, 3 quand quelque chose est inconnu ou qu’aucun changement n’a été trouvé.",
+    en: "Proposes the smallest change of policies after which nobody can do what the contract forbids, or what --principal, --action and --resource name, or by which rights go that nobody used (--unused), while everything that the contract allows stays possible. Both are proved over the changed policies. It prints a diff for each policy and says where in a template it belongs; it never changes anything. Before escalation. Exit code 1 when a change is proposed, 3 when something is unknown or no change was found.",
+    fr: "Propose le plus petit changement de politiques après lequel personne ne peut faire ce que le contrat interdit, ou ce que désignent --principal, --action et --resource, ou qui retire les droits que personne n’a utilisés (--unused), tandis que tout ce que le contrat permet reste possible. L’un et l’autre sont prouvés sur les politiques changées. La commande affiche un diff par politique et dit où il a sa place dans un modèle ; elle ne change jamais rien. Avant escalade. Code de sortie 1 quand un changement est proposé, 3 quand quelque chose est inconnu ou qu’aucun changement n’a été trouvé.",
   },
   principal: {
-    en: "ARN of the user, role or outsider who must not be able to; * is anybody at all",
-    fr: "ARN de l’utilisateur, du rôle ou de la personne extérieure qui ne doit pas le pouvoir ; * est n’importe qui",
+    en: "ARN of the user, role or outsider who must not be able to (* is anybody at all); with --unused, of who has the rights. May be repeated",
+    fr: "ARN de l’utilisateur, du rôle ou de la personne extérieure qui ne doit pas le pouvoir (* est n’importe qui) ; avec --unused, de qui détient les droits. Peut être répété",
+  },
+  unused: {
+    en: "Take away the rights that users and roles did not use before the snapshot was taken, for as many days as objectives.unusedRightDays says (90 when left out)",
+    fr: "Retirer les droits que les utilisateurs et les rôles n’ont pas utilisés avant l’instantané, pendant autant de jours que le dit objectives.unusedRightDays (90 par défaut)",
+  },
+  exampleUnused: {
+    en: "What to change so that nobody holds rights that nobody used",
+    fr: "Ce qu’il faut changer pour que personne ne détienne de droits que personne n’a utilisés",
+  },
+  allUsed: {
+    en: "Nothing to repair: of nobody whose use was observed is a right possible that went unused.",
+    fr: "Rien à réparer : aucun droit inutilisé n’est possible pour ceux dont l’usage a été observé.",
+  },
+  observed: {
+    en: "{count, plural, one {One user or role has rights that it did not use for more than {days} days; its use was observed:} other {# users and roles have rights that they did not use for more than {days} days; their use was observed:}}",
+    fr: "{count, plural, one {Un utilisateur ou rôle a des droits qu’il n’a pas utilisés depuis plus de {days} jours ; son usage a été observé :} other {# utilisateurs et rôles ont des droits qu’ils n’ont pas utilisés depuis plus de {days} jours ; leur usage a été observé :}}",
+  },
+  window: {
+    en: "{principal}: from {since} to {until}",
+    fr: "{principal} : du {since} au {until}",
+  },
+  unobserved: {
+    en: "{count, plural, one {Of one user or role with policies it is not known what it used; nothing of it is proposed to go:} other {Of # users and roles with policies it is not known what they used; nothing of theirs is proposed to go:}}",
+    fr: "{count, plural, one {D’un utilisateur ou rôle qui a des politiques, on ne sait pas ce qu’il a utilisé ; aucun de ses droits n’est proposé au retrait :} other {De # utilisateurs et rôles qui ont des politiques, on ne sait pas ce qu’ils ont utilisé ; aucun de leurs droits n’est proposé au retrait :}}",
+  },
+  noProof: {
+    en: "That a right was not used in this time does not prove that nobody needs it: an election comes once a year or less, and so do some of the rights that it takes. Ask whoever answers for each before you make the changes, and name what is needed in --keep.",
+    fr: "Qu’un droit n’ait pas servi dans ce temps ne prouve pas que personne n’en a besoin : une élection vient une fois par an ou moins, et il en va de même de certains des droits qu’elle exige. Demandez à qui répond de chacun avant de faire les changements, et nommez dans --keep ce qui est nécessaire.",
   },
   keep: {
     en: "What must stay possible besides the contract: one JSON object a line, with principal, action and resource",

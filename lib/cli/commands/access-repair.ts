@@ -6,7 +6,8 @@ import { failure } from "../../base/faults.ts";
 import { say } from "../../base/words.ts";
 import { compileAccess, type Engine } from "../../iam/compile.ts";
 import { repairAccess } from "../../iam/repair.ts";
-import type { RepairRequest, Unsolved } from "../../iam/repair/request.ts";
+import { repairUnused } from "../../iam/repair-unused.ts";
+import type { Asked, Repair } from "../../iam/repair/request.ts";
 import { summaries } from "../catalogue-words.ts";
 import { cliFaults } from "../cli-faults.ts";
 import { defineCommand, type OptionSpecs, type Values } from "../command.ts";
@@ -18,6 +19,7 @@ import { contractNeeds, violationsOf } from "./access-repair-contract.ts";
 import { filesOf, writeFiles } from "./access-repair-files.ts";
 import { readKeep } from "./access-repair-keep.ts";
 import { resultOf } from "./access-repair-result.ts";
+import { unusedIn, type Window } from "./access-repair-unused.ts";
 import { repairText } from "./access-repair-text.ts";
 import { repairWords as words } from "./access-repair-words.ts";
 import { accessSource, accessSourceOptions } from "./access-source.ts";
@@ -27,7 +29,8 @@ import { objectivesOf } from "./audit-office.ts";
 
 const options = {
   ...accessSourceOptions,
-  principal: { kind: "one", value: "ARN", words: words.principal },
+  unused: { kind: "flag", words: words.unused },
+  principal: { kind: "many", value: "ARN", words: words.principal },
   action: { kind: "many", value: "ACTION", words: accessWords.action },
   resource: { kind: "many", value: "ARN", words: accessWords.resource },
   keep: { kind: "one", value: "FILE", words: words.keep },
@@ -48,6 +51,7 @@ export const command = defineCommand({
         'rollward access repair --snapshot snapshot.json --principal arn:aws:iam::222222222222:role/helper --action "s3:Delete*" --resource "arn:aws:s3:::rollward-vault-222222222222/*"',
       words: words.exampleOne,
     },
+    { command: "rollward access repair --snapshot snapshot.json --unused", words: words.exampleUnused },
     { command: "rollward access repair --template cdk.out --out proposals", words: words.exampleOut },
   ],
   run: async (values, context) => {
@@ -61,13 +65,9 @@ export const command = defineCommand({
     const prepared = prepare(snapshot, config);
     const objectives = objectivesOf(undefined, config, now);
     const input: CheckInput = { ...prepared, snapshot, objectives, now };
-    const { request, unknown } = context.computing(() => requestOf(values, input));
     const engine = isEngine(prepared.access) ? prepared.access.supposing({}) : compileAccess(snapshot, index);
-    const repair = context.computing(() =>
-      repairAccess(snapshot, engine, { ...request, keep: [...own, ...request.keep] }),
-    );
-    const told = { ...repair, unsolved: [...unknown, ...repair.unsolved] };
-    const result = resultOf(told, { snapshot, named: new Set(own), lang });
+    const { window, repair } = context.computing(() => repaired(values, input, engine, own));
+    const result = resultOf(repair, { snapshot, named: new Set(own), lang, ...(window && { window }) });
 
     if (values.out !== undefined && result.edits.length > 0) {
       const files = filesOf(result);
@@ -79,11 +79,10 @@ export const command = defineCommand({
     const unread = unreadPolicies(snapshot);
     const remark = unreadRemark(unread, lang);
     if (remark !== undefined) context.remark(remark);
-    const resources = request.remove.flatMap(({ questions }) => questions.flatMap((each) => each.resources));
-    return exitOf(
-      result.unsolved.length > 0 || missingFrom(unread, resources).length > 0,
-      result.edits.length,
-    );
+    const asked = [...repair.removed, ...repair.unsolved].flatMap(({ question }) => question.resources);
+    const open = missingFrom(unread, [...values.resource, ...asked]).length > 0;
+    const unobserved = window?.unobserved ?? [];
+    return exitOf(open || unobserved.length > 0 || result.unsolved.length > 0, result.edits.length);
   },
 });
 
@@ -96,33 +95,50 @@ function isEngine(access: CheckInput["access"]): access is Engine {
   return "supposing" in access;
 }
 
-/** One principal’s question, or else every violation of the contract; in both cases all that the contract allows is kept. */
-function requestOf(
-  { principal, action: actions, resource: resources }: Values<typeof options>,
-  input: CheckInput,
-): { readonly request: RepairRequest; readonly unknown: readonly Unsolved[] } {
-  const keep = contractNeeds(input);
-  if (principal !== undefined)
-    return { request: { remove: [{ principal, questions: [{ actions, resources }] }], keep }, unknown: [] };
-  const { remove, unknown } = violationsOf(input);
-  return { request: { remove, keep }, unknown };
+interface Repaired {
+  readonly repair: Repair;
+  /** When use was looked for; absent without `--unused`. */
+  readonly window?: Window;
 }
 
-/** @throws RollwardError option-needs, principal-malformed, action-unknown, resource-malformed */
-function checkQuestion({ principal, action, resource, out, force }: Values<typeof options>): void {
+/** What nobody used, what was asked, or else every violation of the contract; all that the contract allows is kept. */
+function repaired(
+  { unused, principal: principals, action: actions, resource: resources }: Values<typeof options>,
+  input: CheckInput,
+  engine: Engine,
+  own: readonly Asked[],
+): Repaired {
+  const { snapshot } = input;
+  if (unused) {
+    const found = unusedIn(input, principals);
+    const keep = [...own, ...contractNeeds(input)];
+    return { repair: repairUnused(snapshot, engine, { unused: found.unused, keep }), window: found.window };
+  }
+  const asked = principals.map((principal) => ({ principal, questions: [{ actions, resources }] }));
+  const { remove, unknown } = asked.length > 0 ? { remove: asked, unknown: [] } : violationsOf(input);
+  const repair = repairAccess(snapshot, engine, { remove, keep: [...own, ...contractNeeds(input)] });
+  return { repair: { ...repair, unsolved: [...unknown, ...repair.unsolved] } };
+}
+
+/** @throws RollwardError option-needs, option-conflict, principal-malformed, action-unknown, resource-malformed */
+function checkQuestion({ unused, principal, action, resource, out, force }: Values<typeof options>): void {
   const given = [
-    ["--principal", principal !== undefined],
+    ["--principal", principal.length > 0],
     ["--action", action.length > 0],
     ["--resource", resource.length > 0],
   ] as const;
   const missing = given.find(([, there]) => !there)?.[0];
   const there = given.find(([, there]) => there)?.[0];
-  if (there !== undefined && missing !== undefined)
+  const other = action.length > 0 ? "--action" : "--resource";
+  if (unused && action.length + resource.length > 0)
+    throw failure(cliFaults["option-conflict"], { option: "--unused", other });
+  if (!unused && there !== undefined && missing !== undefined)
     throw failure(cliFaults["option-needs"], { option: there, other: missing });
   if (force && out === undefined)
     throw failure(cliFaults["option-needs"], { option: "--force", other: "--out" });
-  if (principal !== undefined && principal !== "*" && !isArn(principal))
-    throw failure(explainFaults["principal-malformed"], { value: principal });
+  for (const value of principal)
+    if ((unused || value !== "*") && !isArn(value))
+      throw failure(explainFaults["principal-malformed"], { value });
   const index = loadActions();
   for (const each of action) checkAction(each, index);
   for (const each of resource) checkResource(each);

@@ -67,9 +67,13 @@ export class Answers {
   #everybody(): readonly Guise[] {
     const found = new Map(this.#starts.map((guise) => [guise.id, guise]));
     this.#terrain.prepare(this.#starts);
-    for (const start of this.#starts) {
-      const { own, acts } = this.#terrain.onward(start);
-      if (own.length === 0 && acts.length === 0) continue;
+    // Who leads to most comes first: of the others many lead there, and take over what was found.
+    const leading = this.#starts
+      .map((start) => ({ start, onward: this.#terrain.onward(start) }))
+      .filter(({ onward: { own, acts } }) => own.length > 0 || acts.length > 0)
+      .map(({ start, onward }) => ({ start, count: placesIn(onward.any).length }))
+      .toSorted((a, b) => b.count - a.count);
+    for (const { start } of leading) {
       for (const [id, guise] of this.#closures.of(start, false).changed) found.set(id, guise);
     }
     return [...found.values()];

@@ -208,16 +208,24 @@ function only(at: number, like: Places): Places {
   return set;
 }
 
-/** The answer about a place, and the resource that it is about. */
-export function answerAt(
-  verdicts: Verdicts,
-  place: number,
-): { readonly proof: Part["proof"]; readonly entry: Entry } | undefined {
-  const found = verdicts.parts.flatMap(({ entries, proof }) => {
-    const entry = placesIn(entries)
-      .map((at) => verdicts.universe.entries[at]!)
-      .find((each) => each.place === place);
-    return entry === undefined ? [] : [{ proof, entry }];
-  });
-  return found.find(({ proof }) => proof.verdict === "yes") ?? found[0];
+interface Answered {
+  readonly proof: Part["proof"];
+  readonly entry: Entry;
+}
+
+const byPlace = new WeakMap<Verdicts, ReadonlyMap<number, Answered>>();
+
+/** The answer about a place, and the resource that it is about; a certain one where there are several. */
+export function answerAt(verdicts: Verdicts, place: number): Answered | undefined {
+  const known = byPlace.get(verdicts);
+  if (known !== undefined) return known.get(place);
+  const found = new Map<number, Answered>();
+  for (const { entries, proof } of verdicts.parts) {
+    for (const at of placesIn(entries)) {
+      const entry = verdicts.universe.entries[at]!;
+      if (found.get(entry.place)?.proof.verdict !== "yes") found.set(entry.place, { proof, entry });
+    }
+  }
+  byPlace.set(verdicts, found);
+  return found.get(place);
 }

@@ -17,10 +17,13 @@ export interface Closure {
   readonly doubtful: boolean;
 }
 
+type Known = (place: number) => Closure | undefined;
+
 /** Closes over everything, each start once; what was closed over before is taken over whole. */
 export class Closures {
   readonly #terrain: Terrain;
-  readonly #known = new Map<string, Closure>();
+  readonly #certain = new Map<number, Closure>();
+  readonly #any = new Map<number, Closure>();
 
   constructor(terrain: Terrain) {
     this.#terrain = terrain;
@@ -31,33 +34,39 @@ export class Closures {
     const known = this.known(start, certain);
     if (known !== undefined) return known;
     const proved = certain ? undefined : this.of(start, true);
+    const before: Known = (place) => this.known(this.#terrain.plain(place), certain);
     // Where nothing is in doubt there is nothing to add.
-    if (proved?.doubtful === false) return proved;
-    const made = new Closing(this.#terrain, (guise) => this.known(guise, certain), proved).from(start);
-    this.#known.set(`${start.id} ${certain}`, made);
+    const made = proved?.doubtful === false ? proved : new Closing(this.#terrain, before, proved).from(start);
+    (certain ? this.#certain : this.#any).set(start.id, made);
     return made;
   }
 
   known(start: Guise, certain: boolean): Closure | undefined {
-    return this.#known.get(`${start.id} ${certain}`);
+    return (certain ? this.#certain : this.#any).get(start.id);
   }
 }
 
+type Guises = ReadonlyMap<number, Guise>;
+
 class Closing implements Closure {
   readonly places: Places;
-  readonly changed = new Map<number, Guise>();
-  readonly written = new Map<number, Guise>();
+  changed: Guises = new Map();
+  written: Guises = new Map();
   readonly offered: { readonly rights: Places; readonly boundary: Places };
   readonly sovereigns: Set<string>;
   doubtful = false;
   readonly #terrain: Terrain;
-  readonly #known: (guise: Guise) => Closure | undefined;
+  readonly #known: Known;
   /** What is closed over by proved steps alone, where others are taken too. */
   readonly #proved: Closure | undefined;
   readonly #queue: Guise[] = [];
   readonly #done: { readonly rights: Places; readonly boundary: Places };
+  /** Places that were taken over with all that leads on from them. */
+  readonly #taken: Places;
+  /** Lists that nobody else has. */
+  readonly #ours = new WeakSet<Guises>();
 
-  constructor(terrain: Terrain, known: (guise: Guise) => Closure | undefined, proved: Closure | undefined) {
+  constructor(terrain: Terrain, known: Known, proved: Closure | undefined) {
     this.#terrain = terrain;
     this.#known = known;
     this.#proved = proved;
@@ -66,6 +75,7 @@ class Closing implements Closure {
     this.places = terrain.none();
     this.offered = { rights: terrain.none(), boundary: terrain.none() };
     this.#done = { rights: terrain.none(), boundary: terrain.none() };
+    this.#taken = terrain.none();
   }
 
   from(start: Guise): Closure {
@@ -73,7 +83,7 @@ class Closing implements Closure {
     if (place !== undefined) addPlace(this.places, place);
     this.#queue.push(start);
     for (const guise of this.#proved?.changed.values() ?? []) this.#become(guise);
-    for (const [id, guise] of this.#proved?.written ?? []) this.written.set(id, guise);
+    this.written = this.#withAll(this.written, this.#proved?.written ?? new Map());
     do {
       for (let guise = this.#queue.pop(); guise !== undefined; guise = this.#queue.pop()) this.#visit(guise);
     } while (this.#write());
@@ -83,6 +93,8 @@ class Closing implements Closure {
   #visit(guise: Guise): void {
     const terrain = this.#terrain;
     const certain = this.#proved === undefined;
+    const self = terrain.placeOf(guise);
+    if (self !== undefined && hasPlace(this.#taken, self) && terrain.plain(self) === guise) return;
     const sovereign = certain ? terrain.sovereignty(guise) : undefined;
     if (sovereign !== undefined) this.sovereigns.add(sovereign);
     const { own, writes, sure, any, doubtful } = terrain.onward(guise);
@@ -96,31 +108,31 @@ class Closing implements Closure {
       addAll(this.offered[hop.gives], hop.sure);
       if (!certain) addAll(this.offered[hop.gives], hop.unsure);
     }
-    const next = certain ? sure : any;
-    for (const place of placesIn(without(next, this.places))) {
-      // What was taken over meanwhile may have it already.
-      if (hasPlace(this.places, place)) continue;
-      addPlace(this.places, place);
-      const plain = terrain.plain(place);
-      const known = this.#known(plain);
-      if (known === undefined) this.#queue.push(plain);
+    const news = without(certain ? sure : any, this.places);
+    addAll(this.places, news);
+    for (const place of placesIn(without(news, terrain.ends))) {
+      // What was taken over meanwhile has it already, with all that follows.
+      if (hasPlace(this.#taken, place)) continue;
+      const known = this.#known(place);
+      if (known === undefined) this.#queue.push(terrain.plain(place));
       else this.#takeOver(known);
     }
   }
 
   #become(guise: Guise): void {
     if (this.changed.has(guise.id)) return;
-    this.changed.set(guise.id, guise);
+    this.changed = this.#withAll(this.changed, new Map([[guise.id, guise]]));
     this.#queue.push(guise);
   }
 
   #takeOver({ places, changed, written, offered, sovereigns, doubtful }: Closure): void {
     this.doubtful ||= doubtful;
     addAll(this.places, places);
+    addAll(this.#taken, places);
     addAll(this.offered.rights, offered.rights);
     addAll(this.offered.boundary, offered.boundary);
-    for (const [id, guise] of changed) this.changed.set(id, guise);
-    for (const [id, guise] of written) this.written.set(id, guise);
+    this.changed = this.#withAll(this.changed, changed);
+    this.written = this.#withAll(this.written, written);
     if (this.#proved === undefined) for (const each of sovereigns) this.sovereigns.add(each);
   }
 
@@ -133,8 +145,7 @@ class Closing implements Closure {
     const found = new Map<number, Guise>();
     for (const gives of ["rights", "boundary"] as const) {
       const open = without(inBoth(this.places, this.offered[gives]), this.#done[gives]);
-      const idle = gives === "rights" ? terrain.idlePlaces(this.sovereigns) : terrain.none();
-      for (const place of placesIn(without(open, idle))) {
+      for (const place of placesIn(without(open, terrain.idlePlaces(gives, this.sovereigns)))) {
         if (!this.#find(found, terrain.plain(place), gives)) addPlace(this.#done[gives], place);
       }
       for (const guise of this.changed.values()) {
@@ -148,7 +159,7 @@ class Closing implements Closure {
       if (around !== undefined && !sovereigns.has(around)) sovereigns.set(around, guise);
     }
     for (const guise of (sovereigns.size > 0 ? sovereigns : found).values()) {
-      this.written.set(guise.id, guise);
+      this.written = this.#withAll(this.written, new Map([[guise.id, guise]]));
       this.#become(guise);
     }
     return this.#queue.length > 0;
@@ -160,5 +171,16 @@ class Closing implements Closure {
     if (after === undefined || this.changed.has(after.id)) return false;
     if (!this.#terrain.isIdle(after, this.sovereigns)) found.set(after.id, after);
     return true;
+  }
+
+  /** Both together. What was taken over whole goes on being shared, until something is added that it lacks. */
+  #withAll(known: Guises, more: Guises): Guises {
+    if (known.size === 0) return more;
+    const missing = [...more].filter(([id]) => !known.has(id));
+    if (missing.length === 0) return known;
+    const made = this.#ours.has(known) ? (known as Map<number, Guise>) : new Map(known);
+    this.#ours.add(made);
+    for (const [id, guise] of missing) made.set(id, guise);
+    return made;
   }
 }

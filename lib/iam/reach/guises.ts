@@ -10,6 +10,8 @@ export interface Guise {
   readonly principal: string;
   /** The accounts in which it is so; made when they are first asked. */
   readonly engine: Engine;
+  /** The same if anybody were trusted by every role whose trust policy can be written. */
+  readonly trusting: Engine;
   /** Absent for whoever is not in the snapshot. */
   readonly identity?: Identity;
   readonly made: Made;
@@ -71,8 +73,7 @@ export class Guises {
     return this.#guise(guise.principal, { ...guise.made, ...change });
   }
 
-  /** The accounts of a guise if anybody were trusted by every role whose trust policy can be written. */
-  trusting({ engine }: Guise): Engine {
+  #trusting(engine: Engine): Engine {
     const known = this.#open.get(engine);
     if (known !== undefined) return known;
     const roles = [...engine.landscape.identities.values()].filter(
@@ -94,6 +95,7 @@ export class Guises {
     const before = this.#engine.landscape.identities.get(principal);
     const identity = before && changedBy(before, made);
     const engineOf = (): Engine => this.#engineOf(guise);
+    const trustingOf = (): Engine => this.#trusting(this.#engineOf(guise));
     const guise: Guise = {
       id: this.#known.size,
       principal,
@@ -101,6 +103,9 @@ export class Guises {
       ...(identity && { identity }),
       get engine() {
         return engineOf();
+      },
+      get trusting() {
+        return trustingOf();
       },
     };
     this.#known.set(key, guise);

@@ -1,5 +1,4 @@
 import type { Proof } from "../access.ts";
-import type { Engine } from "../compile.ts";
 import type { Assumption } from "../escalation.ts";
 import { answerAt, type Asked, type Asking, type Verdicts } from "./asking.ts";
 import { assumption, placed, type Candidates, type Ground } from "./candidates.ts";
@@ -29,8 +28,8 @@ export interface Answer {
   readonly actions: readonly string[];
   /** The very resource, where the proof is about another of which the same is true. */
   readonly resource?: string;
-  /** The accounts in which the request is made. */
-  readonly engine: Engine;
+  /** The request is made after the trust policy was rewritten. */
+  readonly rewritten?: true;
 }
 
 const onWhom = new Set(["whom", "policyOfWhom", "groupOfWhom", "boundaryOfWhom", "instanceProfileOfWhom"]);
@@ -86,10 +85,14 @@ export function hopsOf(table: Table, guises: readonly Guise[]): ReadonlyMap<Guis
   return found;
 }
 
+interface About extends Pick<Answer, "actions" | "rewritten"> {
+  readonly verdicts: Verdicts;
+}
+
 const assuming: Asked = { actions: ["sts:AssumeRole"] };
 
 function hopOf(
-  { asking, ground, guises }: Table,
+  { asking, ground }: Table,
   guise: Guise,
   account: string,
   row: EscalationPath,
@@ -103,19 +106,14 @@ function hopOf(
     if (answer === undefined) return undefined;
     fixed.push(answer);
   }
-  const about: {
-    readonly verdicts: Verdicts;
-    readonly engine: Engine;
-    readonly actions: readonly string[];
-  }[] = [];
+  const about: About[] = [];
   for (const need of needs.filter(hangsOnWhom)) {
     const verdicts = asking.verdicts(guise, need, ground.universe(need, gains, account));
-    about.push({ verdicts, engine: guise.engine, actions: need.actions });
+    about.push({ verdicts, actions: need.actions });
   }
   if (gains.kind === "role" && gains.trust === "rewritten") {
-    const engine = guises.trusting(guise);
-    const verdicts = asking.verdicts(guise, assuming, ground.open(account), engine);
-    about.push({ verdicts, engine, actions: assuming.actions });
+    const verdicts = asking.verdicts(guise, assuming, ground.open(account), guise.trusting);
+    about.push({ verdicts, actions: assuming.actions, rewritten: true });
   }
   const met = meet(
     candidates,
@@ -125,11 +123,9 @@ function hopOf(
   if (isEmpty(met.sure) && isEmpty(met.unsure)) return undefined;
   const own = row.assumes === undefined ? [] : [assumption(row.assumes, {})];
   const answers = (place: number): readonly Answer[] => [
-    ...about.flatMap(({ verdicts, engine, actions }) => {
+    ...about.flatMap(({ verdicts, ...asked }) => {
       const found = answerAt(verdicts, place);
-      return found === undefined
-        ? []
-        : [{ proof: found.proof, resource: found.entry.resource, engine, actions }];
+      return found === undefined ? [] : [{ proof: found.proof, resource: found.entry.resource, ...asked }];
     }),
     ...fixed,
   ];
@@ -143,23 +139,42 @@ function hopOf(
   };
 }
 
-/** Those of whom all needs are met, for certain or perhaps. */
-function meet(
-  candidates: Candidates,
-  about: readonly Verdicts[],
-  fixed: readonly Answer[],
-): { readonly sure: Places; readonly unsure: Places } {
+interface Met {
+  readonly sure: Places;
+  readonly unsure: Places;
+}
+
+const known = new WeakMap<object, Map<string, Met>>();
+const numbers = new WeakMap<object, number>();
+let last = 0;
+
+function numberOf(each: object): number {
+  const number = numbers.get(each) ?? ++last;
+  numbers.set(each, number);
+  return number;
+}
+
+/** Those of whom all needs are met, for certain or perhaps: the same sets for all whose answers are. */
+function meet(candidates: Candidates, about: readonly Verdicts[], fixed: readonly Answer[]): Met {
+  const vague = fixed.some(({ proof }) => proof.verdict === "unknown");
+  const byAnswers = known.get(candidates) ?? new Map<string, Met>();
+  known.set(candidates, byAnswers);
+  const key = `${about.map(numberOf).join()} ${vague}`;
+  const before = byAnswers.get(key);
+  if (before !== undefined) return before;
   let sure = candidates.places;
   let any = candidates.places;
   for (const verdicts of about) {
     sure = inBoth(sure, verdicts.sure);
     any = inBoth(any, inEither(verdicts.sure, verdicts.unsure));
   }
-  if (fixed.some(({ proof }) => proof.verdict === "unknown")) sure = new Uint32Array(sure.length);
+  if (vague) sure = new Uint32Array(sure.length);
   const doubtful = new Uint32Array(sure.length);
   for (const place of candidates.unsure.keys()) addPlace(doubtful, place);
   sure = without(sure, doubtful);
-  return { sure, unsure: without(any, sure) };
+  const made = { sure, unsure: without(any, sure) };
+  byAnswers.set(key, made);
+  return made;
 }
 
 export function fixedAnswer(
@@ -168,13 +183,13 @@ export function fixedAnswer(
   need: PathNeed,
   account: string,
 ): Answer | undefined {
-  const { engine, principal } = guise;
+  const { principal } = guise;
   const partition = principal.split(":")[1] ?? "aws";
   const { on } = need;
   const pattern = typeof on === "object" && "pattern" in on ? on.pattern : undefined;
   const resource = pattern === undefined ? principal : placed(pattern, account, partition);
   const proof = asking.ask(guise, need, [resource]);
-  return proof.verdict === "no" ? undefined : { proof, engine, actions: need.actions };
+  return proof.verdict === "no" ? undefined : { proof, actions: need.actions };
 }
 
 export function whyOf(answers: readonly Answer[]): string {

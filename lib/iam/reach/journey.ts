@@ -131,9 +131,12 @@ class Journey {
     if (by.sure) addAll(written, sure);
     this.#writings.push({ hop: { ...hop, sure, unsure }, by });
     const news = inBoth(this.#reached, inEither(sure, unsure));
-    const idle = hop.gives === "rights" ? this.#terrain.idlePlaces(this.#sovereigns) : this.#terrain.none();
-    for (const place of placesIn(without(news, idle))) {
-      for (const stop of this.#byPlace.get(place) ?? []) this.#write(writing, stop, place);
+    const idle = this.#terrain.idlePlaces(hop.gives, this.#sovereigns);
+    for (const place of placesIn(news)) {
+      const useless = hasPlace(idle, place);
+      for (const stop of this.#byPlace.get(place) ?? []) {
+        if (!useless || stop.guise !== this.#terrain.plain(place)) this.#write(writing, stop, place);
+      }
     }
   }
 

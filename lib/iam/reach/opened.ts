@@ -77,7 +77,7 @@ function openedBy(
       (at > 0 ? patternOfNeed(need, layers.account, partition) : undefined);
     const proof = resource === undefined ? undefined : asking.ask(guise, need, [resource]);
     if (proof === undefined || proof.verdict === "no") return undefined;
-    answers.push({ proof, engine: guise.engine, actions: need.actions });
+    answers.push({ proof, actions: need.actions });
   }
   const stand = standOf(asked);
   const vague = answers.map(({ proof }) => proof).find(({ verdict }) => verdict === "unknown");

@@ -13,9 +13,6 @@ interface Addition {
   readonly met: Met;
 }
 
-/** Of those that deny something each is tried by itself, so many at most. */
-const mostAlone = 20;
-
 /** All at once that deny nothing; each of the others by itself. */
 function together(guise: Guise, additions: readonly Addition[]): readonly Change[] {
   const denying = additions.filter(({ policies }) => policies.some(denies));
@@ -24,13 +21,8 @@ function together(guise: Guise, additions: readonly Addition[]): readonly Change
     const more = of.reduce((made, { key, policies }) => withMore(made, key, policies), guise.made.more);
     return { change: { more }, met: { answers: of.flatMap(({ met }) => met.answers) } };
   };
-  const alone = guise.made.more.size === 0 ? denying.slice(0, mostAlone).map((each) => add([each])) : [];
-  const rest = denying.slice(mostAlone).map((each): Change => ({
-    ...add([each]),
-    unsure: "there are more policies that deny something than are tried one by one",
-  }));
-  const last = guise.made.more.size === 0 ? rest.slice(0, 1) : [];
-  return [...(plain.length > 0 ? [add(plain)] : []), ...alone, ...last];
+  const alone = guise.made.more.size === 0 ? denying.map((each) => add([each])) : [];
+  return [...(plain.length > 0 ? [add(plain)] : []), ...alone];
 }
 
 /** Groups with rights that it is not in. */

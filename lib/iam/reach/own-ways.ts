@@ -48,7 +48,7 @@ export function waysOf(
   const ways = resources.flatMap((on): readonly Met[] => {
     const answers = about.map(({ need, verdicts }) => {
       const own = need.on === "self" || need.on === "whom";
-      return answerOn(guise, need, verdicts, own ? undefined : on);
+      return answerOn(need, verdicts, own ? undefined : on);
     });
     if (answers.includes(undefined)) return [];
     const all = [...answers.filter((answer) => answer !== undefined), ...fixed];
@@ -62,7 +62,6 @@ export function doubts({ answers }: Met): number {
 }
 
 function answerOn(
-  { engine }: Guise,
   { actions }: PathNeed,
   { parts, universe }: Verdicts,
   resource: string | undefined,
@@ -71,7 +70,7 @@ function answerOn(
     const found = placesIn(entries).find(
       (at) => resource === undefined || universe.entries[at]!.resource === resource,
     );
-    if (found !== undefined) return { proof, resource: universe.entries[found]!.resource, engine, actions };
+    if (found !== undefined) return { proof, resource: universe.entries[found]!.resource, actions };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Words } from "../../base/words.ts";
 
-/** What routes take for granted, and the steps that are no row of the table. */
+/** What routes take for granted. */
 export const reachWords = {
   runs: {
     en: "What runs with {role} was not read: it is taken that {service} runs something with it, since its trust policy lets it",
@@ -17,9 +17,5 @@ export const reachWords = {
   outside: {
     en: "Whether the own account of {principal} allows it too is not in the snapshot: it is taken to",
     fr: "L’instantané ne dit pas si le compte de {principal} le permet aussi : on l’admet",
-  },
-  removesDenies: {
-    en: "Takes off its own policies that deny it something.",
-    fr: "Retire ses propres politiques qui lui refusent quelque chose.",
   },
 } as const satisfies Record<string, Words>;

@@ -2,6 +2,7 @@ import type { Witness } from "../access.ts";
 import type { Engine } from "../compile.ts";
 import type { Assumption, Route, RouteStep } from "../escalation.ts";
 import { assumption } from "./candidates.ts";
+import type { Guise } from "./guises.ts";
 import type { Answer } from "./hops.ts";
 import { pathTo, type Stop } from "./journey.ts";
 import { reachWords as words } from "./reach-words.ts";
@@ -91,7 +92,7 @@ export function stepOf({ guise }: Stop, { kind, target, answers }: Parts): Route
     via: [...new Set([...found, ...asked])],
     target,
     get witnesses() {
-      witnesses ??= answers.flatMap((answer) => witnessFor(guise.principal, answer) ?? []);
+      witnesses ??= answers.flatMap((answer) => witnessFor(guise, answer) ?? []);
       return witnesses;
     },
   };
@@ -99,10 +100,12 @@ export function stepOf({ guise }: Stop, { kind, target, answers }: Parts): Route
 
 /** The request of a proof as this very principal makes it on this very resource, put to `decide` again. */
 function witnessFor(
-  principal: string,
-  { proof, resource, engine }: Answer,
+  guise: Guise,
+  { proof, resource, rewritten }: Answer,
 ): RouteStep["witnesses"][number] | undefined {
   if (proof.verdict !== "yes") return undefined;
+  const { principal } = guise;
+  const engine = rewritten ? guise.trusting : guise.engine;
   const { witness } = proof;
   if (witness.assumes !== undefined) return { ...witness, principal };
   const request = { ...requestOf(witness), resource: resource ?? witness.resource };

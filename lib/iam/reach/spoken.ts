@@ -14,7 +14,7 @@ export class Speech {
   readonly #lists = new WeakMap<readonly string[], Spoken>();
 
   constructor(needs: readonly PathNeed[]) {
-    const all = [...needs.flatMap(({ actions }) => actions), "sts:AssumeRole", ...removing];
+    const all = [...needs.flatMap(({ actions }) => actions), "sts:AssumeRole"];
     this.#actions = [...new Set(all.map((action) => action.toLowerCase()))];
     this.#places = new Map(this.#actions.map((action, place) => [action, place]));
   }
@@ -71,15 +71,6 @@ export class Speech {
     return set;
   }
 }
-
-/** With which a principal gets rid of policies that deny it something. */
-export const removing = [
-  "iam:DeleteUserPolicy",
-  "iam:DeleteRolePolicy",
-  "iam:DetachUserPolicy",
-  "iam:DetachRolePolicy",
-  "iam:RemoveUserFromGroup",
-] as const;
 
 export function unite(set: Spoken, other: Spoken): void {
   for (let at = 0; at < set.length; at++) set[at]! |= other[at]!;

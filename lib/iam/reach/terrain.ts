@@ -18,6 +18,11 @@ export interface Onward {
   readonly doubtful: boolean;
 }
 
+const mostGuises = 60;
+
+/** What is written for another. */
+export type Written = Exclude<Hop["gives"], "acting">;
+
 /** Everybody, and where each can go on from; worked out once, when somebody comes by. */
 export class Terrain {
   readonly table: Table;
@@ -31,6 +36,9 @@ export class Terrain {
   /** What sovereigns gain, by their surroundings. */
   readonly #royal = new Map<string, readonly Hop[]>();
   readonly #adds = new Map<string, boolean>();
+  readonly #written = new Map<string, Guise | undefined>();
+  readonly #ends: Places;
+  readonly #guisesOf = new Map<string, Set<number>>();
   #idle: ReadonlyMap<string, Places> | undefined;
 
   constructor(table: Table) {
@@ -38,6 +46,7 @@ export class Terrain {
     this.covering = new Covering(table.asking.layers);
     this.principals = table.ground.facts.identities.map(({ arn }) => arn);
     this.places = table.ground.facts.places;
+    this.#ends = this.none();
   }
 
   plain(place: number): Guise {
@@ -62,12 +71,27 @@ export class Terrain {
     const fresh = guises.filter(({ id }) => !this.#onward.has(id));
     if (fresh.length === 0) return;
     const gained = fresh.flatMap((guise) => {
-      const own = ownGainsOf(this.table, guise).filter(({ to }) => this.adds(guise, to));
+      const own = this.#bounded(guise, ownGainsOf(this.table, guise)).filter(({ to }) =>
+        this.adds(guise, to),
+      );
       this.#own.set(guise.id, own);
       return own.map(({ to }) => to);
     });
     for (const [guise, hops] of this.#hopsOf(fresh)) this.#onward.set(guise.id, this.#gather(guise, hops));
     this.prepare([...new Set(gained)]);
+  }
+
+  /** So much is made of each principal, no more: of the rest it is unknown what it gives. */
+  #bounded(guise: Guise, gains: readonly OwnGain[]): readonly OwnGain[] {
+    const known = this.#guisesOf.get(guise.principal) ?? new Set<number>();
+    this.#guisesOf.set(guise.principal, known);
+    const kept = gains.filter(({ to }) => known.has(to.id) || known.size < mostGuises);
+    for (const { to } of kept) known.add(to.id);
+    const [first] = gains.filter((gain) => !kept.includes(gain));
+    if (first === undefined) return gains;
+    const change = { granted: true, unbounded: true };
+    const unknown = `there are more ways for ${guise.principal} to change its own policies than are followed`;
+    return [...kept, { ...first, to: this.table.guises.with(guise, change), unknown }];
   }
 
   /** Sovereigns of the same surroundings gain the same, unless a policy of a resource names them: once for all. */
@@ -104,6 +128,9 @@ export class Terrain {
     const own = this.#own.get(guise.id) ?? [];
     const doubtful =
       own.some(({ unknown }) => unknown !== undefined) || hops.some(({ unsure }) => !isEmpty(unsure));
+    const place = this.placeOf(guise);
+    const leads = hops.length > 0 || own.length > 0 || this.sovereignty(guise) !== undefined;
+    if (!leads && place !== undefined && this.plain(place) === guise) addPlace(this.#ends, place);
     return { acts, writes, own, sure, any, doubtful };
   }
 
@@ -145,36 +172,52 @@ export class Terrain {
       : !standing.singledAbroad(own.requester);
   }
 
-  /** Places of those who would be idle with all rights written for them. */
-  idlePlaces(sovereigns: ReadonlySet<string>): Places {
+  /** Places of those for whom it is no use to write anything beside such sovereigns, or at all. */
+  idlePlaces(gives: Written, sovereigns: ReadonlySet<string>): Places {
+    this.#idle ??= this.#allIdle();
     const set = this.none();
+    addAll(set, this.#idle.get(gives)!);
     for (const around of sovereigns) {
-      this.#idle ??= this.#allIdle();
-      const own = this.#idle.get(around);
+      const own = this.#idle.get(`${gives} ${around}`);
       if (own !== undefined) addAll(set, own);
     }
     return set;
   }
 
   #allIdle(): ReadonlyMap<string, Places> {
-    const found = new Map<string, Places>();
+    const found = new Map<string, Places>([
+      ["rights", this.none()],
+      ["boundary", this.none()],
+    ]);
     for (const place of this.principals.keys()) {
       const guise = this.plain(place);
       const around = this.covering.surroundings(guise);
-      if (!this.isIdle(guise, new Set([around]))) continue;
-      const set = found.get(around) ?? this.none();
-      addPlace(set, place);
-      found.set(around, set);
+      for (const gives of ["rights", "boundary"] as const) {
+        const after = this.written(guise, { gives });
+        const idle = after !== undefined && this.isIdle(after, new Set([around]));
+        const key = after === undefined ? gives : `${gives} ${around}`;
+        const set = found.get(key) ?? this.none();
+        found.set(key, set);
+        if (after === undefined || idle) addPlace(set, place);
+      }
     }
     return found;
+  }
+
+  /** Places from which nothing leads on; as far as it is known. */
+  get ends(): Places {
+    return this.#ends;
   }
 
   /** Somebody for whom another in reach has written rights, or taken off the boundary; `undefined`: no more than it was. */
   written(guise: Guise, { gives }: Pick<Hop, "gives">): Guise | undefined {
     const { made, identity } = guise;
     if (gives === "rights" ? made.granted : identity?.boundary === undefined) return undefined;
-    const { guises } = this.table;
-    const after = guises.with(guise, gives === "rights" ? { granted: true } : { unbounded: true });
-    return this.adds(guise, after) ? after : undefined;
+    const key = `${guise.id} ${gives}`;
+    if (this.#written.has(key)) return this.#written.get(key);
+    const after = this.table.guises.with(guise, gives === "rights" ? { granted: true } : { unbounded: true });
+    const more = this.adds(guise, after) ? after : undefined;
+    this.#written.set(key, more);
+    return more;
   }
 }

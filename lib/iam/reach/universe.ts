@@ -2,7 +2,7 @@ import type { ActionIndex } from "../../actions/action-index.ts";
 import { parseArn } from "../arn.ts";
 import { standOf } from "../decide/request.ts";
 import type { Identity, Landscape } from "../landscape.ts";
-import { matchesGlob, matchesPattern } from "../wildcard.ts";
+import { anyOne, anyRun, matchesGlob, matchesPattern } from "../wildcard.ts";
 import { namingOf, type Naming } from "./named.ts";
 import { givenOf } from "./request-facts.ts";
 import { addPlace, noPlaces, type Places } from "./places.ts";
@@ -28,6 +28,9 @@ export interface Sort {
   readonly sample: Entry;
 }
 
+/** AWS’s longest ARNs (IAM API Reference, "arnType"): of a longer text the beginning is enough. */
+const longestName = 2048;
+
 /** Resources that a need is asked about, one after the other, and what tells them apart. */
 export class Universe {
   readonly id: number;
@@ -38,6 +41,9 @@ export class Universe {
   /** Some policy on them looks at who asks otherwise. */
   readonly looks: boolean;
   readonly #matched = new Map<string, Places>();
+  readonly #byKey = new Map<string, ReadonlyMap<string | null | undefined, Places>>();
+  /** Places of the entries, by their resource. */
+  readonly #sorted: readonly number[];
 
   /** @param trusts the resources are roles to be assumed: what is on them is their trust policy */
   constructor(id: number, entries: readonly Entry[], landscape: Landscape, trusts: boolean) {
@@ -61,27 +67,47 @@ export class Universe {
     }
     this.sorts = [...sorts.values()].map((sort) => ({ ...sort, required: trusts }));
     this.singled = singled;
+    const before = (a: number, b: number) => (entries[a]!.resource < entries[b]!.resource ? -1 : 1);
+    this.#sorted = [...entries.keys()].sort(before);
     this.looks = this.sorts.some(({ naming }) => naming?.looks);
   }
 
   /** Entries whose resource a pattern matches. */
   matching({ text, glob }: ResourceView): Places {
-    return this.#by(`on ${text}`, ({ resource }) => glob !== undefined && matchesGlob(glob, resource));
-  }
-
-  /** Entries of which something holds; `key` stands for it. */
-  #by(key: string, holds: (entry: Entry) => boolean): Places {
-    const known = this.#matched.get(key);
+    const known = this.#matched.get(text);
     if (known !== undefined) return known;
     const set = noPlaces(this.entries.length);
-    for (const [at, entry] of this.entries.entries()) if (holds(entry)) addPlace(set, at);
-    this.#matched.set(key, set);
+    this.#matched.set(text, set);
+    if (glob === undefined) return set;
+    const wild = glob.findIndex((token) => token === anyRun || token === anyOne);
+    const begin = String.fromCharCode(...glob.slice(0, Math.min(longestName, wild < 0 ? glob.length : wild)));
+    // Only what begins as the pattern does is looked at.
+    for (let at = this.#firstFrom(begin); at < this.#sorted.length; at++) {
+      const place = this.#sorted[at]!;
+      const { resource } = this.entries[place]!;
+      if (!resource.startsWith(begin)) break;
+      if (matchesGlob(glob, resource)) addPlace(set, place);
+    }
     return set;
+  }
+
+  /** Where in the sorted entries those begin that do not stand before a text. */
+  #firstFrom(text: string): number {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.entries[this.#sorted[middle]!]!.resource < text) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Entries by what a condition key is known to be of them. */
   byKey(key: string): ReadonlyMap<string | null | undefined, Places> {
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
     const found = new Map<string | null | undefined, Places>();
+    this.#byKey.set(key, found);
     for (const [at, entry] of this.entries.entries()) {
       const value = givenOf(key, entry);
       const set = found.get(value) ?? noPlaces(this.entries.length);

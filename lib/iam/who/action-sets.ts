@@ -2,7 +2,10 @@ import type { ActionFact, ActionIndex } from "../../actions/action-index.ts";
 import type { Policy, Statement } from "../landscape.ts";
 import type { Pattern } from "../globs.ts";
 import { matchesPattern } from "../wildcard.ts";
+import { add, has, overlap, setOfIds, unite, type ActionSet } from "./action-set.ts";
 import { widestOf } from "./widest.ts";
+
+export type { ActionSet } from "./action-set.ts";
 
 /** An action that is asked about: one of the index, or a name that the index does not know. */
 export interface AskedAction {
@@ -14,9 +17,6 @@ export interface AskedAction {
   readonly service: string;
   readonly fact?: ActionFact;
 }
-
-/** A set of the index's ids, one bit each. */
-export type ActionSet = Uint32Array;
 
 export interface ReadStatement {
   readonly statement: Statement;
@@ -66,9 +66,8 @@ export class ActionSets {
   }
 
   setOf(actions: readonly AskedAction[]): ActionSet {
-    const set = this.#empty();
-    for (const { fact } of actions) if (fact !== undefined) add(set, fact.id);
-    return set;
+    const ids = actions.flatMap(({ fact }) => (fact === undefined ? [] : fact.id));
+    return setOfIds(ids, this.#index.count);
   }
 
   /** What is asked of each statement of a policy, again and again. */
@@ -163,18 +162,6 @@ export class ActionSets {
   }
 }
 
-function add(set: ActionSet, id: number): void {
-  set[id >>> 5]! |= 1 << (id & 31);
-}
-
-function has(set: ActionSet, id: number): boolean {
-  return (set[id >>> 5]! & (1 << (id & 31))) !== 0;
-}
-
-function unite(set: ActionSet, other: ActionSet): void {
-  for (let at = 0; at < set.length; at++) set[at]! |= other[at]!;
-}
-
 // Policies of real accounts have some thousand; hostile ones may not fill the memory.
 const mostKept = 8000;
 
@@ -191,21 +178,4 @@ export function unlisted(actions: readonly AskedAction[]): readonly AskedAction[
   const found = actions.filter(({ fact }) => fact === undefined);
   strange.set(actions, found);
   return found;
-}
-
-const places = new WeakMap<ActionSet, readonly number[]>();
-
-/** The words of a question’s set that are not empty: most questions are about one service. */
-function placesOf(asked: ActionSet): readonly number[] {
-  const known = places.get(asked);
-  if (known !== undefined) return known;
-  const found = [...asked.keys()].filter((at) => asked[at] !== 0);
-  places.set(asked, found);
-  return found;
-}
-
-/** `asked` is a question’s own set. */
-export function overlap(set: ActionSet, asked: ActionSet): boolean {
-  for (const at of placesOf(asked)) if ((set[at]! & asked[at]!) !== 0) return true;
-  return false;
 }

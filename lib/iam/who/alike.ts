@@ -5,7 +5,8 @@ import type { Identity, Landscape, Policy } from "../landscape.ts";
 import { isUnknown } from "../truth.ts";
 import { Holders, mayBeAllowed } from "./holders.ts";
 import { looksIn, looksOf, seenBy, type Look } from "./looks.ts";
-import { namesOf, singledBy, type Group, type Question } from "./question.ts";
+import { namesOf, singledBy } from "./names.ts";
+import type { Group, Question } from "./question.ts";
 import { idOf } from "./statement-ids.ts";
 
 export type Known = Extract<Requester, { kind: "user" | "role" }> & { readonly identity: Identity };
@@ -37,11 +38,16 @@ export class Alike {
     this.#rails = [...serviceControl, ...resourceControl].map(({ policy }) => policy);
   }
 
-  /** For a question that is put to everybody: it is then found out for all at once whom it is plainly not about. */
-  prepare({ groups }: Question): void {
-    this.#holders ??= new Holders(this.#landscape);
-    for (const group of groups)
-      if (!this.#allowed.has(group)) this.#allowed.set(group, this.#holders.allowedIn(group));
+  /** For a question that is put to everybody: whom it is plainly not about is found out for all at once. */
+  isPlainlyNo({ groups }: Question): (identity: Identity) => boolean {
+    const holders = (this.#holders ??= new Holders(this.#landscape));
+    const all = groups.map((group) => {
+      const known = this.#allowed.get(group) ?? holders.allowedIn(group);
+      this.#allowed.set(group, known);
+      return known;
+    });
+    const some = all.length === 1 ? all[0]! : united(all);
+    return (identity) => some[holders.placeOf(identity)] === 0;
   }
 
   /**
@@ -136,6 +142,12 @@ export class Alike {
     this.#standing.set(group, made);
     return made;
   }
+}
+
+function united(sets: readonly Uint8Array[]): Uint8Array {
+  const found = new Uint8Array(sets[0]?.length ?? 0);
+  for (const set of sets) for (let at = 0; at < set.length; at++) found[at] = found[at]! | set[at]!;
+  return found;
 }
 
 function distinct(looks: readonly Look[]): readonly Look[] {

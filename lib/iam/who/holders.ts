@@ -1,6 +1,6 @@
 import type { Identity, Landscape, Policy } from "../landscape.ts";
+import { isHanded, namesOf } from "./names.ts";
 import type { Group } from "./question.ts";
-import { isHanded, namesOf } from "./question.ts";
 
 /**
  * Which policies may allow anything of a service, who holds them, and who is found under which name: of most questions
@@ -54,7 +54,9 @@ export class Holders {
       }
     }
     const anybody = owners.has(undefined);
-    for (const [place, flags] of found.entries()) {
+    for (let place = 0; place < found.length; place++) {
+      const flags = found[place]!;
+      if (flags === 0) continue;
       const own = (flags & byOwn) !== 0;
       const here = own && (anybody || (flags & byName) !== 0 || owners.has(this.#accounts[place]));
       found[place] = here || (flags & plainly) !== 0 ? 1 : 0;

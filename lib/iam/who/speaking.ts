@@ -1,7 +1,8 @@
 import { mayMeet } from "../globs-quick.ts";
 import type { Clause, Pattern } from "../globs.ts";
 import type { Policy, Statement } from "../landscape.ts";
-import { overlap, unlisted, type ActionSet, type ActionSets, type AskedAction } from "./action-sets.ts";
+import { overlap, type ActionSet } from "./action-set.ts";
+import { unlisted, type ActionSets, type AskedAction } from "./action-sets.ts";
 
 /** Statements of one policy that can have a part in an answer, in their order. */
 export interface Spoken {

@@ -1,8 +1,7 @@
 import { isAccountId, parseArn } from "../arn.ts";
-import { patternFrom, patternOf, type Clause, type Pattern } from "../globs.ts";
-import { segmentOne, segmentRun } from "../globs-automaton.ts";
+import type { Clause, Pattern } from "../globs.ts";
 import type { Landscape } from "../landscape.ts";
-import { anyRun, literalGlob, type Glob } from "../wildcard.ts";
+import { headOf, isPlain, ofType, ownersOf } from "./zone-owners.ts";
 import { foundIn } from "./zones-found.ts";
 import type { Zone } from "./zones.ts";
 
@@ -12,18 +11,6 @@ const types: Readonly<Record<string, readonly string[]>> = {
   s3: ["accesspoint/"],
   sts: ["role/"],
 };
-
-/** ARNs of one account of the snapshot, or of none of them, with twelve digits, as a bucket has none, or otherwise. */
-interface Owner {
-  /** The snapshot’s account. */
-  readonly account?: string;
-  readonly within: Pattern;
-  readonly without: readonly Pattern[];
-  /** Could ARNs of this service and account be of it? `undefined` where a pattern leaves it open. */
-  readonly may: (service: string | undefined, account: string | undefined) => boolean;
-  /** ARNs of one type of resource. */
-  readonly elsewhere?: true;
-}
 
 /** The asked resources of which none of `governed` is one, by whose they are. */
 export function restZones(
@@ -56,91 +43,6 @@ export function restZones(
     ];
     return elsewhere ? zones.map((zone) => placedAt(elsewhereOf(landscape), zone)) : zones;
   });
-}
-
-const owners = new WeakMap<Landscape["accounts"], readonly Owner[]>();
-
-function ownersOf({ accounts }: Landscape): readonly Owner[] {
-  const known = owners.get(accounts);
-  if (known !== undefined) return known;
-  const named = [...accounts].map((account): Owner => ({
-    account,
-    within: arnPattern({ account: literalGlob(account) }),
-    without: [],
-    may: (_, own) => own === undefined || own === account,
-  }));
-  const anyAccount = arnPattern({ account: Array.from({ length: 12 }, () => segmentOne) });
-  const ofS3 = arnPattern({ service: "s3" });
-  const short = (own: string | undefined) => own?.length !== 12;
-  const made: readonly Owner[] = [
-    ...named,
-    {
-      within: anyAccount,
-      without: named.map(({ within }) => within),
-      may: (_, own) => own === undefined || (own.length === 12 && !accounts.has(own)),
-      elsewhere: true,
-    },
-    {
-      within: ofS3,
-      without: [anyAccount],
-      may: (service, own) => short(own) && (service === undefined || service === "s3"),
-    },
-    {
-      within: arnPattern({}),
-      without: [anyAccount, ofS3],
-      may: (service, own) => short(own) && service !== "s3",
-    },
-  ];
-  owners.set(accounts, made);
-  return made;
-}
-
-const heads = new WeakMap<Pattern, readonly (string | undefined)[]>();
-
-/**
- * The first five segments of a pattern, `undefined` for each that has wildcards; none, where a wildcard could run on
- * over the colons.
- */
-function headOf(pattern: Pattern): readonly (string | undefined)[] | undefined {
-  const known = heads.get(pattern);
-  if (known !== undefined) return known.length === 0 ? undefined : known;
-  const segments: (string | undefined)[] = [];
-  let text: string | undefined = "";
-  for (const token of pattern.tokens) {
-    if (
-      segments.length === 5 ||
-      token === anyRun ||
-      (token < 0 && token !== segmentRun && token !== segmentOne)
-    )
-      break;
-    if (token === colon) {
-      segments.push(text);
-      text = "";
-    } else if (token < 0) text = undefined;
-    else if (text !== undefined) text += String.fromCharCode(token);
-  }
-  const found = segments.length === 5 && !pattern.fold ? segments : [];
-  heads.set(pattern, found);
-  return found.length === 0 ? undefined : found;
-}
-
-const colon = 0x3a;
-
-/** Every segment is spelled out and none is empty that may not be, and the resource is not empty. */
-function isPlain(pattern: Pattern): boolean {
-  const head = headOf(pattern);
-  if (head === undefined || head.includes(undefined)) return false;
-  const [arn, partition, service] = head;
-  const start = head.join(":").length + 1;
-  const first = pattern.tokens[start];
-  return (
-    arn === "arn" &&
-    partition !== "" &&
-    service !== "" &&
-    first !== undefined &&
-    first !== anyRun &&
-    first !== segmentRun
-  );
 }
 
 /** Every key has a policy (KMS Developer Guide, "Key policies"): one that the snapshot lacks was not read. */
@@ -193,27 +95,4 @@ function placedAt(account: string, zone: Zone): Zone {
   const parts = zone.sample.split(":");
   if (parts.length < 6 || isAccountId(parts[4]!)) return zone;
   return { ...zone, sample: parts.with(4, account).join(":") };
-}
-
-const byType = new Map<string, Pattern>();
-
-function ofType(type: string): Pattern {
-  const known = byType.get(type) ?? arnPattern({ type });
-  byType.set(type, known);
-  return known;
-}
-
-/** ARNs with this account, service, beginning of the resource; whatever is left out may be anything. */
-function arnPattern(parts: {
-  readonly account?: Glob;
-  readonly service?: string;
-  readonly type?: string;
-}): Pattern {
-  const any: Glob = [segmentOne, segmentRun];
-  const colon = literalGlob(":");
-  const service = parts.service === undefined ? any : literalGlob(parts.service);
-  const account = parts.account ?? [segmentRun];
-  const head = [...literalGlob("arn:"), ...any, ...colon, ...service, ...colon, segmentRun, ...colon];
-  const resource = parts.type === undefined ? patternOf("?*").tokens : [...literalGlob(parts.type), anyRun];
-  return patternFrom([...head, ...account, ...colon, ...resource]);
 }
