@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { AuthorizationDetails } from "../lib/iam/input.ts";
 import { detailsOf } from "./accounts/estate.ts";
 import { replyOf } from "./accounts/reply.ts";
 import { emulated } from "./escalation-peers/emulated.ts";
@@ -97,7 +98,11 @@ rmSync(work, { recursive: true, force: true });
 /** Once and not warm: PMapper reads an account over its network, here an emulator on the same machine. */
 async function besidePMapper(): Promise<void> {
   const pmapper = findPython("principalmapper", cache);
-  const details = detailsOf({ roles: 100, seed: "1" });
+  // The emulator’s reply leaves AWS’s own policies out, and PMapper ends there: they are the account’s here, for both.
+  const own = JSON.stringify(detailsOf({ roles: 100, seed: "1" }));
+  const details = JSON.parse(
+    own.replaceAll("arn:aws:iam::aws:policy/", `arn:aws:iam::${account}:policy/`),
+  ) as AuthorizationDetails;
   if (pmapper === undefined) {
     absent.push("PMapper");
     return;

@@ -13,7 +13,12 @@ export function resultOf(
     named,
     lang,
     window,
-  }: { readonly snapshot: Snapshot; readonly named: ReadonlySet<Asked>; readonly lang: Lang; readonly window?: Window },
+  }: {
+    readonly snapshot: Snapshot;
+    readonly named: ReadonlySet<Asked>;
+    readonly lang: Lang;
+    readonly window?: Window;
+  },
 ) {
   const { edits, removed, kept, neverWas, alsoTakes, takesMore, unsolved, smallest } = repair;
   const lost = ({ principal, question, before }: (typeof removed)[number]) => {

@@ -11,7 +11,10 @@ export function repairText(result: RepairResult, lang: Lang): string {
   const head =
     edits.length > 0
       ? say(words.proposed, lang, { edits: edits.length, elements })
-      : say(unsolved.length > 0 ? words.noneFound : window === undefined ? words.nothing : words.allUsed, lang);
+      : say(
+          unsolved.length > 0 ? words.noneFound : window === undefined ? words.nothing : words.allUsed,
+          lang,
+        );
   const asked = (one: {
     readonly principal: string;
     readonly witness?: { readonly action: string; readonly resource: string };

@@ -66,7 +66,7 @@ export const command = defineCommand({
     const objectives = objectivesOf(undefined, config, now);
     const input: CheckInput = { ...prepared, snapshot, objectives, now };
     const engine = isEngine(prepared.access) ? prepared.access.supposing({}) : compileAccess(snapshot, index);
-    const { window, repair } = context.computing(() => repaired(values, input, engine, own));
+    const { window, repair, resources } = context.computing(() => repaired(values, input, engine, own));
     const result = resultOf(repair, { snapshot, named: new Set(own), lang, ...(window && { window }) });
 
     if (values.out !== undefined && result.edits.length > 0) {
@@ -79,8 +79,7 @@ export const command = defineCommand({
     const unread = unreadPolicies(snapshot);
     const remark = unreadRemark(unread, lang);
     if (remark !== undefined) context.remark(remark);
-    const asked = [...repair.removed, ...repair.unsolved].flatMap(({ question }) => question.resources);
-    const open = missingFrom(unread, [...values.resource, ...asked]).length > 0;
+    const open = missingFrom(unread, resources).length > 0;
     const unobserved = window?.unobserved ?? [];
     return exitOf(open || unobserved.length > 0 || result.unsolved.length > 0, result.edits.length);
   },
@@ -99,6 +98,8 @@ interface Repaired {
   readonly repair: Repair;
   /** When use was looked for; absent without `--unused`. */
   readonly window?: Window;
+  /** What was asked about, as patterns. */
+  readonly resources: readonly string[];
 }
 
 /** What nobody used, what was asked, or else every violation of the contract; all that the contract allows is kept. */
@@ -112,12 +113,14 @@ function repaired(
   if (unused) {
     const found = unusedIn(input, principals);
     const keep = [...own, ...contractNeeds(input)];
-    return { repair: repairUnused(snapshot, engine, { unused: found.unused, keep }), window: found.window };
+    const repair = repairUnused(snapshot, engine, { unused: found.unused, keep });
+    return { repair, window: found.window, resources: repair.removed.length > 0 ? ["*"] : [] };
   }
-  const asked = principals.map((principal) => ({ principal, questions: [{ actions, resources }] }));
-  const { remove, unknown } = asked.length > 0 ? { remove: asked, unknown: [] } : violationsOf(input);
+  const named = principals.map((principal) => ({ principal, questions: [{ actions, resources }] }));
+  const { remove, unknown } = named.length > 0 ? { remove: named, unknown: [] } : violationsOf(input);
   const repair = repairAccess(snapshot, engine, { remove, keep: [...own, ...contractNeeds(input)] });
-  return { repair: { ...repair, unsolved: [...unknown, ...repair.unsolved] } };
+  const on = remove.flatMap(({ questions }) => questions.flatMap((each) => each.resources));
+  return { repair: { ...repair, unsolved: [...unknown, ...repair.unsolved] }, resources: on };
 }
 
 /** @throws RollwardError option-needs, option-conflict, principal-malformed, action-unknown, resource-malformed */

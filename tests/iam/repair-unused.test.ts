@@ -1,0 +1,240 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compileAccess } from "../../lib/iam/compile.ts";
+import type { IamInput } from "../../lib/iam/input.ts";
+import { repairUnused, type UnusedRequest } from "../../lib/iam/repair-unused.ts";
+import { editedInput } from "../../lib/iam/repair/edited.ts";
+import type { Repair } from "../../lib/iam/repair/request.ts";
+import { allow, deny, inputOf, managedArn, policy, roleArn, userArn, type World } from "./world.ts";
+import { clerk, index, keep, only, own, withAws, withOwn } from "./repair/proposals.ts";
+
+const sealer = userArn("sealer");
+const full = "arn:aws:iam::aws:policy/AmazonS3FullAccess";
+const services = [...new Set(index.matching("*").map(({ name }) => name.split(":")[0]!))].sort();
+
+/** The clerk uses S3 alone, unless it is said otherwise. */
+const without = (...actions: readonly string[]): UnusedRequest => ({
+  unused: [{ principal: clerk, actions, used: ["s3"] }],
+  keep: [],
+});
+
+/** The repair; what it promises has been proved of the edited accounts, compiled afresh. */
+function repair(world: World, request: UnusedRequest, input: IamInput = inputOf(world)): Repair {
+  const found = repairUnused(input, compileAccess(input, index), request);
+  const after = compileAccess(editedInput(input, found.edits), index);
+  for (const { principal, question } of found.removed)
+    expect(after.can(principal, question).verdict).toBe("no");
+  for (const { principal, question } of found.kept)
+    expect(after.can(principal, question).verdict).toBe("yes");
+  return found;
+}
+
+const shared = (statement = allow(["s3:GetObject", "sqs:*"])): World => ({
+  users: { clerk: { attached: [managedArn("office")] }, sealer: { attached: [managedArn("office")] } },
+  managed: { office: policy(statement) },
+});
+
+describe("what nobody used goes", () => {
+  test.each<[string, World, UnusedRequest, { policy?: string; change?: string; statements?: unknown; elements: number }]>([
+    [
+      "an entry of one unused service out of a list",
+      withOwn(allow(["s3:*", "sqs:*", "dynamodb:Get*"])),
+      without("sqs:*"),
+      { statements: [allow(["s3:*", "dynamodb:Get*"])], elements: 1 },
+    ],
+    [
+      "a statement that is wholly unused",
+      withOwn(allow("s3:GetObject"), allow(["sqs:SendMessage", "SQS:Get*"])),
+      without("sqs:*"),
+      { statements: [allow("s3:GetObject")], elements: 4 },
+    ],
+    [
+      "a policy of which nothing is left",
+      withOwn(allow("sqs:*")),
+      without("sqs:*"),
+      { change: "deleted", statements: undefined, elements: 3 },
+    ],
+    [
+      "a single action",
+      withOwn(allow(["s3:GetObject", "s3:DeleteBucket"])),
+      without("s3:DeleteBucket"),
+      { statements: [allow(["s3:GetObject"])], elements: 1 },
+    ],
+    [
+      "a single action out of a wildcard, by a deny where that is shorter",
+      withOwn(allow("s3:*")),
+      without("s3:DeleteBucket"),
+      { statements: [allow("s3:*"), deny("s3:DeleteBucket")], elements: 3 },
+    ],
+    [
+      "a few services out of all",
+      withOwn(allow("*")),
+      without("sqs:*", "sns:*"),
+      { statements: [{ Effect: "Allow", NotAction: ["sns:*", "sqs:*"], Resource: "*" }], elements: 3 },
+    ],
+    [
+      "more out of all but some",
+      withOwn({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
+      without("sqs:*", "iam:*"),
+      { statements: [{ Effect: "Allow", NotAction: ["iam:*", "sqs:*"], Resource: "*" }], elements: 1 },
+    ],
+    [
+      "one service out of a pattern over services",
+      withOwn(allow("s[qn]s:Send*"), allow("s3:GetObject"), allow("sq?:SendMessage")),
+      without("sqs:*"),
+      { statements: [allow("s[qn]s:Send*"), allow("s3:GetObject")], elements: 3 },
+    ],
+  ])("%s", (_, world, request, { policy: named = own, change = "narrowed", statements, elements }) => {
+    expect(only(repair(world, request))).toEqual({ policy: named, change, statements, elements });
+  });
+
+  test("where most services of all go, those that stay are named", () => {
+    const idle = services.filter((service) => !["s3", "kms"].includes(service)).map((each) => `${each}:*`);
+    const found = repair(withOwn(allow("*")), without(...idle));
+    expect(only(found)).toMatchObject({ statements: [allow(["kms:*", "s3:*"])], elements: 3 });
+    expect(found.removed.length).toBeGreaterThan(400);
+    expect(found.takesMore).toBe(true);
+  });
+
+  test("of a policy of AWS too, by one deny of all but those", () => {
+    const world: World = { users: { clerk: { attached: [managedArn("all")], inline: [] }, sealer: { attached: [managedArn("all")] } }, managed: { all: policy(allow("*")) } };
+    const idle = services.filter((service) => service !== "s3").map((each) => `${each}:*`);
+    const found = repair(world, without(...idle, "s3:DeleteBucket"));
+    expect(only(found)).toMatchObject({
+      change: "added",
+      statements: [
+        { Effect: "Deny", NotAction: "s3:*", Resource: "*" },
+        deny("s3:DeleteBucket"),
+      ],
+    });
+    expect(found.takesMore).toBe(true);
+  });
+});
+
+describe("others lose nothing", () => {
+  test("a shared policy stays for who uses it: the one is denied", () => {
+    const found = repair(shared(), without("sqs:*"));
+    expect(only(found)).toEqual({
+      policy: `${clerk}/inline/rollward-repair`,
+      change: "added",
+      statements: [deny("sqs:*")],
+      elements: 3,
+    });
+  });
+
+  test("a shared policy of which the one uses nothing is taken off", () => {
+    const found = repair(shared(allow("sqs:*")), without("sqs:*"));
+    expect(found.edits).toMatchObject([{ policy: managedArn("office"), change: "detached", of: [clerk] }]);
+  });
+
+  test("a policy that also denies is not taken off", () => {
+    const world = shared(allow("sqs:*"));
+    const found = repair(
+      { ...world, managed: { office: policy(allow("sqs:*"), deny("s3:DeleteObject")) } },
+      without("sqs:*"),
+    );
+    expect(found.edits).toMatchObject([{ change: "added" }]);
+  });
+
+  test("what nobody who has it uses is cut out for all", () => {
+    const unused = [clerk, sealer].map((principal) => ({ principal, actions: ["sqs:*"], used: ["s3"] }));
+    const found = repair(shared(), { unused, keep: [] });
+    expect(only(found)).toMatchObject({
+      policy: managedArn("office"),
+      change: "narrowed",
+      statements: [allow(["s3:GetObject"])],
+    });
+    expect(found.kept).toHaveLength(2);
+  });
+
+  test("a boundary stays as it is, though it allows what is unused", () => {
+    const world: World = {
+      users: { clerk: { inline: [policy(allow("sqs:*"))], boundary: managedArn("limit") } },
+      managed: { limit: policy(allow("sqs:*")) },
+    };
+    expect(repair(world, without("sqs:*")).edits).toMatchObject([{ policy: own, change: "deleted" }]);
+  });
+
+  test("a policy of AWS is taken off, or denied in part", () => {
+    const world: World = { users: { clerk: { attached: [full] } } };
+    const input = withAws(world, full);
+    expect(repair(world, { unused: [{ principal: clerk, actions: ["s3:*"], used: [] }], keep: [] }, input).edits).toMatchObject([{ policy: full, change: "detached" }]);
+    expect(only(repair(world, without("s3:DeleteBucket"), input))).toMatchObject({
+      change: "added",
+      statements: [deny("s3:DeleteBucket")],
+    });
+  });
+});
+
+describe("nothing is proposed", () => {
+  test.each<[string, World, UnusedRequest]>([
+    ["where nothing is unused", withOwn(allow("s3:*")), { unused: [], keep: [] }],
+    ["for what is denied already", withOwn(allow(["s3:*", "sqs:*"]), deny("sqs:*")), without("sqs:*")],
+    [
+      "for a service of which something must stay",
+      withOwn(allow(["s3:*", "sqs:*"])),
+      { ...without("sqs:*"), keep: [keep("sqs:SendMessage", "*")] },
+    ],
+    ["for an action that AWS has not published", withOwn(allow("s3:*")), without("nosuch:Thing")],
+  ])("%s", (_, world, request) => {
+    expect(repair(world, request)).toMatchObject({ edits: [], removed: [], unsolved: [] });
+  });
+
+  test("for what nobody knows to be possible", () => {
+    const odd = withOwn({ ...allow("sqs:*"), Condition: { Sounds: { x: "y" } } });
+    expect(repair(odd, without("sqs:*"))).toMatchObject({
+      edits: [],
+      unsolved: [{ reason: "unknown", why: expect.stringContaining("Sounds") }],
+    });
+  });
+
+  test("for a role that AWS keeps", () => {
+    const role = "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/Kept";
+    const world: World = {
+      roles: { Kept: { path: "/aws-service-role/x.amazonaws.com/", inline: [policy(allow("sqs:*"))] } },
+    };
+    const request = { unused: [{ principal: role, actions: ["sqs:*"], used: [] }], keep: [] };
+    expect(repair(world, request)).toMatchObject({ edits: [], unsolved: [{ reason: "fixed" }] });
+  });
+});
+
+const names = ["s3:GetObject", "s3:DeleteBucket", "s3:PutObject", "sqs:SendMessage", "sns:Publish", "kms:Decrypt"];
+const entries = [...names, "s3:*", "sqs:*", "sns:*", "*", "s3:Get*", "s*:*", "*:Put*"];
+const patterns = ["s3:DeleteBucket", "s3:PutObject", "sqs:*", "sns:*", "kms:*"];
+const statement = fc
+  .tuple(fc.boolean(), fc.boolean(), fc.uniqueArray(fc.constantFrom(...entries), { minLength: 1, maxLength: 3 }))
+  .map(([denies, not, some]) =>
+    denies && !some.includes("*") ? deny(some) : not ? { Effect: "Allow", NotAction: some, Resource: "*" } : allow(some),
+  );
+const document = fc.array(statement, { minLength: 1, maxLength: 3 }).map((some) => policy(...some));
+const idle = fc.uniqueArray(fc.constantFrom(...patterns));
+
+test("whoever has whatever policies loses what was unused, and nothing else", () => {
+  const property = fc.property(
+    fc.record({ mine: document, yours: document, ours: document, of: fc.tuple(idle, idle) }),
+    ({ mine, yours, ours, of }) => {
+      const attached = [managedArn("office")];
+      const world: World = {
+        users: { clerk: { inline: [mine], attached } },
+        roles: { guests: { inline: [yours], attached } },
+        managed: { office: ours },
+      };
+      const input = inputOf(world);
+      const before = compileAccess(input, index);
+      const unused = [clerk, roleArn("guests")].map((principal, at) => ({ principal, actions: of[at]!, used: ["s3"] }));
+      const found = repairUnused(input, before, { unused, keep: [] });
+      expect(found.unsolved).toEqual([]);
+      const after = compileAccess(editedInput(input, found.edits), index);
+      for (const { principal, actions } of unused)
+        for (const action of [...names, "ec2:RunInstances", "s3:GetBucketAcl"]) {
+          const goes = actions.some((one) => one === action || one === `${action.split(":")[0]}:*`);
+          const request = { principal, action, resource: "*" };
+          const expected = goes ? "implicitDeny" : before.decide(request).decision;
+          const { decision } = after.decide(request);
+          if (goes) expect([action, decision]).not.toEqual([action, "allowed"]);
+          else expect([action, decision]).toEqual([action, expected]);
+        }
+    },
+  );
+  fc.assert(property, { numRuns: 150 });
+});
