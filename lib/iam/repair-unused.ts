@@ -39,13 +39,13 @@ export function repairUnused(input: IamInput, engine: Engine, request: UnusedReq
   const before = beforeOf(engine);
   const unused = request.unused.map((one) => unlessKept(one, request.keep));
   const documents = documentsOf(input);
-  const sorted = unused.map((one) => sortedOf(before, one));
+  const sorted = unused.map((one) => sortedOf(before, one, engine.index));
   const of = new Map<string, Surplus>(
     unused.map(({ principal, actions }, at) => [
       principal,
       {
         unused: unneededOf(actions),
-        possible: unneededOf(sorted[at]!.possible.flatMap(({ question }) => question.actions)),
+        possible: unneededOf(sorted[at]!.possible.map(({ pattern }) => pattern)),
       },
     ]),
   );
@@ -56,7 +56,15 @@ export function repairUnused(input: IamInput, engine: Engine, request: UnusedReq
   for (const { principal, possible } of sorted) {
     const left = leftOf(now, principal, possible);
     const [own, foreign] = parted(left, documents, principal);
-    const next = own.length === 0 ? draft : denied(surpluses, draft, principal, own.flatMap(actionsOf));
+    const next =
+      own.length === 0
+        ? draft
+        : denied(
+            surpluses,
+            draft,
+            principal,
+            own.map(({ pattern }) => pattern),
+          );
     // A deny takes what policies of resources let in as well, but nobody asked for one.
     unsolved.push(
       ...[...foreign, ...(next === undefined ? own : [])].map((one) => ({
@@ -93,35 +101,54 @@ function usesOf(unused: readonly UnusedRights[], index: Engine["index"]): readon
   });
 }
 
-const actionsOf = ({ question }: Asked) => question.actions;
+const actionsOf = ({ question }: Pick<Asked, "question">) => question.actions;
+
+const plain = ({ principal, question, before }: Right): Lost => ({ principal, question, before });
 
 /** Which of the rights are possible, one question each, and of which nobody knows. */
 function sortedOf(
   before: Before,
   { principal, actions }: UnusedRights,
-): { readonly principal: string; readonly possible: readonly Lost[]; readonly unknown: readonly Unsolved[] } {
-  const possible: Lost[] = [];
+  index: Engine["index"],
+): {
+  readonly principal: string;
+  readonly possible: readonly Right[];
+  readonly unknown: readonly Unsolved[];
+} {
+  const possible: Right[] = [];
   const unknown: Unsolved[] = [];
-  const none = actions.length === 0 || before.can(principal, anywhere(actions)).verdict === "no";
-  for (const action of none ? [] : actions) {
-    const question = anywhere([action]);
+  const asked = actions.flatMap((pattern) => {
+    const names = entriesBeside(pattern, free, index);
+    return names.length === 0 ? [] : [{ pattern, question: anywhere(names) }];
+  });
+  const all = anywhere(asked.flatMap(actionsOf));
+  const none = asked.length === 0 || before.can(principal, all).verdict === "no";
+  for (const { pattern, question } of none ? [] : asked) {
     const proof = before.can(principal, question);
-    if (proof.verdict === "yes") possible.push({ principal, question, before: proof.witness });
+    if (proof.verdict === "yes") possible.push({ pattern, principal, question, before: proof.witness });
     if (proof.verdict === "unknown") unknown.push({ principal, question, reason: "unknown", why: proof.why });
   }
   return { principal, possible, unknown };
+}
+
+/** "No permissions are required to perform this operation" (STS API Reference, GetCallerIdentity): nothing takes it away. */
+const free = unneededOf(["sts:GetCallerIdentity"]);
+
+/** A right, by the pattern that policies would have for it. */
+interface Right extends Lost {
+  readonly pattern: string;
 }
 
 function anywhere(actions: readonly string[]) {
   return { actions, resources: ["*"] };
 }
 
-interface Left extends Lost {
+interface Left extends Right {
   readonly proof: Proof;
 }
 
 /** What is still possible, or may be, once policies are narrowed. */
-function leftOf(now: Before, principal: string, possible: readonly Lost[]): readonly Left[] {
+function leftOf(now: Before, principal: string, possible: readonly Right[]): readonly Left[] {
   if (possible.length === 0 || now.can(principal, anywhere(possible.flatMap(actionsOf))).verdict === "no")
     return [];
   return possible.flatMap((one) => {
@@ -135,7 +162,7 @@ function parted(
   left: readonly Left[],
   documents: Documents,
   principal: string,
-): readonly [readonly Lost[], readonly Lost[]] {
+): readonly [readonly Right[], readonly Right[]] {
   const isOwn = ({ proof }: Left) =>
     proof.verdict !== "yes" ||
     proof.witness.by.some(({ policy, effect }) => {
@@ -143,13 +170,12 @@ function parted(
       const identities = standing?.kind === "inline" || standing?.kind === "managed";
       return effect === "Allow" && identities && standing.holders.includes(principal);
     });
-  const plain = ({ principal: who, question, before }: Left): Lost => ({ principal: who, question, before });
-  return [left.filter(isOwn).map(plain), left.filter((one) => !isOwn(one)).map(plain)];
+  return [left.filter(isOwn), left.filter((one) => !isOwn(one))];
 }
 
 interface Found {
   readonly draft: Draft;
-  readonly possible: readonly Lost[];
+  readonly possible: readonly Right[];
   readonly unsolved: readonly Unsolved[];
   readonly uses: readonly Asked[];
 }
@@ -187,7 +213,7 @@ function proved(input: IamInput, ground: Ground, { draft, possible, unsolved, us
       unsolved,
     };
   const why = "the edits do not hold over the accounts compiled afresh";
-  const broken = removed.map((one) => ({ ...one, reason: "unknown" as const, why }));
+  const broken = removed.map((one) => ({ ...plain(one), reason: "unknown" as const, why }));
   return { ...none, edits: [], removed: [], unsolved: [...unsolved, ...broken] };
 }
 

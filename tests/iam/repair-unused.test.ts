@@ -35,7 +35,14 @@ const shared = (statement = allow(["s3:GetObject", "sqs:*"])): World => ({
 });
 
 describe("what nobody used goes", () => {
-  test.each<[string, World, UnusedRequest, { policy?: string; change?: string; statements?: unknown; elements: number }]>([
+  test.each<
+    [
+      string,
+      World,
+      UnusedRequest,
+      { policy?: string; change?: string; statements?: unknown; elements: number },
+    ]
+  >([
     [
       "an entry of one unused service out of a list",
       withOwn(allow(["s3:*", "sqs:*", "dynamodb:Get*"])),
@@ -97,15 +104,18 @@ describe("what nobody used goes", () => {
   });
 
   test("of a policy of AWS too, by one deny of all but those", () => {
-    const world: World = { users: { clerk: { attached: [managedArn("all")], inline: [] }, sealer: { attached: [managedArn("all")] } }, managed: { all: policy(allow("*")) } };
+    const world: World = {
+      users: {
+        clerk: { attached: [managedArn("all")], inline: [] },
+        sealer: { attached: [managedArn("all")] },
+      },
+      managed: { all: policy(allow("*")) },
+    };
     const idle = services.filter((service) => service !== "s3").map((each) => `${each}:*`);
     const found = repair(world, without(...idle, "s3:DeleteBucket"));
     expect(only(found)).toMatchObject({
       change: "added",
-      statements: [
-        { Effect: "Deny", NotAction: "s3:*", Resource: "*" },
-        deny("s3:DeleteBucket"),
-      ],
+      statements: [{ Effect: "Deny", NotAction: "s3:*", Resource: "*" }, deny("s3:DeleteBucket")],
     });
     expect(found.takesMore).toBe(true);
   });
@@ -158,7 +168,9 @@ describe("others lose nothing", () => {
   test("a policy of AWS is taken off, or denied in part", () => {
     const world: World = { users: { clerk: { attached: [full] } } };
     const input = withAws(world, full);
-    expect(repair(world, { unused: [{ principal: clerk, actions: ["s3:*"], used: [] }], keep: [] }, input).edits).toMatchObject([{ policy: full, change: "detached" }]);
+    expect(
+      repair(world, { unused: [{ principal: clerk, actions: ["s3:*"], used: [] }], keep: [] }, input).edits,
+    ).toMatchObject([{ policy: full, change: "detached" }]);
     expect(only(repair(world, without("s3:DeleteBucket"), input))).toMatchObject({
       change: "added",
       statements: [deny("s3:DeleteBucket")],
@@ -198,13 +210,28 @@ describe("nothing is proposed", () => {
   });
 });
 
-const names = ["s3:GetObject", "s3:DeleteBucket", "s3:PutObject", "sqs:SendMessage", "sns:Publish", "kms:Decrypt"];
+const names = [
+  "s3:GetObject",
+  "s3:DeleteBucket",
+  "s3:PutObject",
+  "sqs:SendMessage",
+  "sns:Publish",
+  "kms:Decrypt",
+];
 const entries = [...names, "s3:*", "sqs:*", "sns:*", "*", "s3:Get*", "s*:*", "*:Put*"];
 const patterns = ["s3:DeleteBucket", "s3:PutObject", "sqs:*", "sns:*", "kms:*"];
 const statement = fc
-  .tuple(fc.boolean(), fc.boolean(), fc.uniqueArray(fc.constantFrom(...entries), { minLength: 1, maxLength: 3 }))
+  .tuple(
+    fc.boolean(),
+    fc.boolean(),
+    fc.uniqueArray(fc.constantFrom(...entries), { minLength: 1, maxLength: 3 }),
+  )
   .map(([denies, not, some]) =>
-    denies && !some.includes("*") ? deny(some) : not ? { Effect: "Allow", NotAction: some, Resource: "*" } : allow(some),
+    denies && !some.includes("*")
+      ? deny(some)
+      : not
+        ? { Effect: "Allow", NotAction: some, Resource: "*" }
+        : allow(some),
   );
 const document = fc.array(statement, { minLength: 1, maxLength: 3 }).map((some) => policy(...some));
 const idle = fc.uniqueArray(fc.constantFrom(...patterns));
@@ -221,7 +248,11 @@ test("whoever has whatever policies loses what was unused, and nothing else", ()
       };
       const input = inputOf(world);
       const before = compileAccess(input, index);
-      const unused = [clerk, roleArn("guests")].map((principal, at) => ({ principal, actions: of[at]!, used: ["s3"] }));
+      const unused = [clerk, roleArn("guests")].map((principal, at) => ({
+        principal,
+        actions: of[at]!,
+        used: ["s3"],
+      }));
       const found = repairUnused(input, before, { unused, keep: [] });
       expect(found.unsolved).toEqual([]);
       const after = compileAccess(editedInput(input, found.edits), index);
