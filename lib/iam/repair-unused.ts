@@ -52,9 +52,13 @@ export function repairUnused(input: IamInput, engine: Engine, request: UnusedReq
   const surpluses = { of, documents, engine };
   let draft = detached(surpluses, narrowed(surpluses, noDraft));
   const unsolved: Unsolved[] = sorted.flatMap((one) => one.unknown);
+  const touched = touchedBy(draft);
   const now = beforeOf(engine.supposing(suppositionOf(draft, documents, engine.landscape)));
   for (const { principal, possible } of sorted) {
-    const left = leftOf(now, principal, possible);
+    // Whom no edit touches can do what it could.
+    const left = touched.has(principal)
+      ? leftOf(now, principal, possible)
+      : possible.map((one) => ({ ...one, proof: { verdict: "yes" as const, witness: one.before } }));
     const [own, foreign] = parted(left, documents, principal);
     const next =
       own.length === 0
@@ -77,6 +81,10 @@ export function repairUnused(input: IamInput, engine: Engine, request: UnusedReq
   const possible = sorted.flatMap((one) => one.possible);
   const ground: Ground = { engine, documents, request: { remove: [], keep: request.keep }, before };
   return proved(input, ground, { draft, possible, unsolved, uses: usesOf(unused, engine.index) });
+}
+
+function touchedBy({ taken }: Draft): ReadonlySet<string> {
+  return new Set(taken.flatMap(({ from = [] }) => from));
 }
 
 /** As an audit does: a right that is needed once a year stays with its whole service. */
@@ -190,7 +198,7 @@ function proved(input: IamInput, ground: Ground, { draft, possible, unsolved, us
   const after = beforeOf(afresh);
   const open = new Set(unsolved.map(keyOf));
   const removed = possible.filter((one) => !open.has(keyOf(one)));
-  const touched = new Set(draft.taken.flatMap(({ from = [] }) => from));
+  const touched = touchedBy(draft);
   const needed = request.keep.filter(({ principal }) => touched.has(principal));
   const isPossible = (answers: Before) => (asked: Asked) =>
     answers.can(asked.principal, asked.question).verdict === "yes";

@@ -221,6 +221,7 @@ test("its help has every option and exit code, in both languages", async () => {
     "--action",
     "--resource",
     "--keep",
+    "--unused",
     "--out",
   ]);
 });

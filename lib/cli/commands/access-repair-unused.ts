@@ -11,13 +11,13 @@ export interface Window {
   readonly days: number;
   /** When the snapshot was taken, in RFC 3339. */
   readonly until: string;
-  /** From when on IAM would have noticed use, for each who did not use something. */
+  /** From when on IAM would have noticed use, for each of whom rights go or stay open. */
   readonly principals: readonly { readonly principal: string; readonly since: string }[];
   /** ARNs of users and roles with policies, of whose use nothing was read. */
   readonly unobserved: readonly string[];
 }
 
-export interface UnusedFound {
+interface UnusedFound {
   readonly unused: readonly UnusedRights[];
   readonly window: Window;
 }

@@ -114,7 +114,12 @@ function repaired(
     const found = unusedIn(input, principals);
     const keep = [...own, ...contractNeeds(input)];
     const repair = repairUnused(snapshot, engine, { unused: found.unused, keep });
-    return { repair, window: found.window, resources: repair.removed.length > 0 ? ["*"] : [] };
+    const told = new Set([...repair.removed, ...repair.unsolved].map(({ principal }) => principal));
+    const window = {
+      ...found.window,
+      principals: found.window.principals.filter(({ principal }) => told.has(principal)),
+    };
+    return { repair, window, resources: repair.removed.length > 0 ? ["*"] : [] };
   }
   const named = principals.map((principal) => ({ principal, questions: [{ actions, resources }] }));
   const { remove, unknown } = named.length > 0 ? { remove: named, unknown: [] } : violationsOf(input);

@@ -14,7 +14,7 @@ export interface Surplus {
   readonly possible: Unneeded;
 }
 
-export interface Surpluses {
+interface Surpluses {
   readonly of: ReadonlyMap<string, Surplus>;
   readonly documents: Documents;
   readonly engine: Engine;
