@@ -222,3 +222,12 @@ describe("hostile policies end soon, without a verdict that is not proved", () =
     expect(timed(clerk(...statements))).toMatch(new RegExp(`^(${expected})$`));
   });
 });
+
+test.each(["constructor:x", "__proto__:y", "hasOwnProperty:z"])(
+  "an action of a service named like a member of objects: %s",
+  (action) => {
+    expect(can(clerk(allow("*")), userArn("clerk"), { actions: [action], resources: ["*"] }).verdict).toBe(
+      "yes",
+    );
+  },
+);

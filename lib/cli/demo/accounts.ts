@@ -51,7 +51,8 @@ export async function sabotageAndAudit(stage: Stage, out: string, office: Office
   const audited = await stage.run(...argv);
   stage.expect(words.named, audited, {
     exit: exits.findings,
-    code: "code-runners, outside-trust, roll-readers, roll-writers, vault-key",
+    // The contractor, once it acts as the role, decrypts and reads as well: escalation counts.
+    code: "code-runners, key-users, outside-trust, roll-readers, roll-writers, rules-apart, vault-key",
   });
   const failed = findingsOf(audited, "fail");
   for (const { sentence, checks } of changes) {

@@ -31,8 +31,8 @@ export const demoAccountWords = {
     fr: "Le coffre chiffre sous une clé à lui, que quelqu’un pourrait jeter",
   },
   named: {
-    en: "Three changes, five findings, before anything would have been deployed",
-    fr: "Trois changements, cinq constats, avant que rien n’ait été déployé",
+    en: "Three changes, named by seven checks, before anything would have been deployed",
+    fr: "Trois changements, nommés par sept contrôles, avant que rien n’ait été déployé",
   },
   namedBy: { en: "named by {checks}", fr: "nommé par {checks}" },
   unnamed: { en: "NOT named by all of {checks}", fr: "PAS nommé par chacun de {checks}" },

@@ -19,7 +19,8 @@ export function restZones(
   asked: Clause,
   governed: Clause,
 ): readonly Zone[] {
-  const special = types[service] ?? [];
+  // Whoever names a service `constructor` asks about none that has types.
+  const special = Object.hasOwn(types, service) ? types[service]! : [];
   const typed = special.map(ofType);
   const heads = asked.map((pattern) => [pattern, headOf(pattern)] as const);
   return ownersOf(landscape).flatMap(({ account, within, without, may, elsewhere }) => {
