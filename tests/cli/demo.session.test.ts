@@ -20,7 +20,7 @@ test("plays the whole story, in which every expectation holds, and leaves it in 
     [4, "manifest-signature"],
     [1, "stale"],
     [1, "backup-places"],
-    [1, "code-runners, outside-trust, roll-readers, roll-writers, vault-key"],
+    [1, "code-runners, key-users, outside-trust, roll-readers, roll-writers, rules-apart, vault-key"],
   ] as const) {
     expect(stdout).toMatch(new RegExp(`^ {3}✓ .+ — exit ${number}, \\[${code}\\], as expected$`, "m"));
   }
