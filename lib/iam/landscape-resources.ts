@@ -19,9 +19,10 @@ export function governedIn({ accounts, unread = [] }: IamInput): ReadonlyMap<str
       found.set(resource, statedIn(entry, id, twice));
     }
   }
+  // A gap over many resources is for those who ask: it would turn every answer about any of them into a doubt.
   const notRead = new Set(
     unread.flatMap(({ facts, resource }) =>
-      facts === "resource-policies" && resource !== undefined ? [resource] : [],
+      facts === "resource-policies" && resource !== undefined && !/[*?]/.test(resource) ? [resource] : [],
     ),
   );
   for (const { id, buckets = [] } of accounts) {
