@@ -18,6 +18,13 @@ test.each<[string, readonly string[]]>([
   ["x = a.filter(f);", ["x = a;"]],
   ["type A = true; interface B { c: false }", []],
   ["x = a + b;", []],
+  [
+    "function f() { const a = store.get(b); if (a !== undefined) return a; }",
+    [
+      "function f() { const a = store.get(b); if (true) return a; }",
+      "function f() { const a = store.get(b); if (((a) === (undefined))) return a; }",
+    ],
+  ],
 ])("the breaks of %s", (source, expected) => {
   expect(broken(source)).toEqual(expected);
 });

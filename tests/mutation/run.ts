@@ -54,7 +54,10 @@ async function work(): Promise<void> {
       cpSync(join(root, folder), join(copy, folder), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
     for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
-      if (await survives(copy, one)) survivors.push(one);
+      if (await survives(copy, one)) {
+        survivors.push(one);
+        process.stderr.write(`\n${place(one.file, one.start)} ${one.what}\n`);
+      }
       process.stderr.write(`\r${++done}/${chosen.length}, ${survivors.length} survived `);
     }
   } finally {
