@@ -6,6 +6,7 @@ import { nobodyNamed } from "./decide/nobody.ts";
 import { ownerOf, resourceOf, type Request } from "./decide/request.ts";
 import { requesterOf, sessionsNamed, type Requester } from "./decide/requester.ts";
 import { policyOf } from "./decide/resource-layer.ts";
+import { byToken } from "./decide/token-actions.ts";
 import type { Landscape } from "./landscape.ts";
 import { isUnknown, type Unknown } from "./truth.ts";
 
@@ -68,14 +69,14 @@ function one(landscape: Landscape, index: ActionIndex, asked: AccessRequest, req
 
 /** What no policy decides. */
 function withoutPolicies(requester: Requester, action: string): Decision | undefined {
-  const byToken = action === "sts:assumerolewithsaml" || action === "sts:assumerolewithwebidentity";
-  if (byToken && requester.kind === "anonymous" && requester.provider !== undefined) return undefined;
+  const token = byToken.has(action);
+  if (token && requester.kind === "anonymous" && requester.provider !== undefined) return undefined;
   // "No permissions are required to perform this operation" (STS API Reference, GetCallerIdentity).
   if (action === "sts:getcalleridentity" && requester.kind !== "anonymous")
     return { decision: "allowed", by: [] };
   // "You cannot call AssumeRole by using AWS account root user credentials" (STS API Reference, AssumeRole).
   if (action === "sts:assumerole" && requester.kind === "root") return { decision: "implicitDeny", by: [] };
-  if (byToken) {
+  if (token) {
     return notKnown("whoever asks shows an identity provider's token, of which the request says nothing");
   }
   return undefined;

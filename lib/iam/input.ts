@@ -7,7 +7,11 @@ export interface IamInput {
   readonly accounts: readonly IamAccount[];
   readonly organization?: Organization;
   /** What could not be read. Of these facts the engine heeds `resource-policies` of one resource. */
-  readonly unread?: readonly { readonly facts?: string; readonly resource?: string }[];
+  readonly unread?: readonly {
+    readonly facts?: string;
+    readonly resource?: string;
+    readonly account?: string;
+  }[];
 }
 
 export interface IamAccount {

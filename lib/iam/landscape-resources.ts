@@ -1,4 +1,5 @@
 import { isAccountId, parseArn } from "./arn.ts";
+import { standFor } from "./decide/stands.ts";
 import type { IamAccount, IamInput, ResourcePolicy } from "./input.ts";
 import { grantsOf, withGrants } from "./landscape-grants.ts";
 import type { GovernedResource, Policy } from "./landscape.ts";
@@ -14,15 +15,19 @@ export function governedIn({ accounts, unread = [] }: IamInput): ReadonlyMap<str
   for (const { id, resourcePolicies } of accounts) {
     for (const entry of resourcePolicies) {
       const { resource, policy } = entry;
-      const twice = documents.has(resource) && !same(documents.get(resource), policy);
-      documents.set(resource, policy);
-      found.set(resource, statedIn(entry, id, twice));
+      const stand = standFor(resource, entry.account ?? id);
+      const twice = documents.has(stand) && !same(documents.get(stand), policy);
+      documents.set(stand, policy);
+      found.set(stand, statedIn(entry, stand, id, twice));
+      if (isOfApi(stand, resource)) found.set(resource, ownedOnly(resource, entry.account ?? id));
     }
   }
   // A gap over many resources is for those who ask: it would turn every answer about any of them into a doubt.
   const notRead = new Set(
-    unread.flatMap(({ facts, resource }) =>
-      facts === "resource-policies" && resource !== undefined && !/[*?]/.test(resource) ? [resource] : [],
+    unread.flatMap(({ facts, resource, account }) =>
+      facts === "resource-policies" && resource !== undefined && !/[*?]/.test(resource)
+        ? [standFor(resource, account ?? accounts[0]?.id ?? "")]
+        : [],
     ),
   );
   for (const { id, buckets = [] } of accounts) {
@@ -76,11 +81,20 @@ function withFacts(
   );
 }
 
-function statedIn(entry: ResourcePolicy, standsIn: string, twice: boolean): GovernedResource {
-  const own = parseArn(entry.resource)?.account ?? "";
+function isOfApi(stand: string, resource: string): boolean {
+  return parseArn(stand)?.service !== parseArn(resource)?.service;
+}
+
+/** Whose a REST API is, as those who manage it name it: its policy speaks of calling it alone. */
+function ownedOnly(arn: string, account: string): GovernedResource {
+  return { arn, account, policy: { ref: `management of ${arn}`, kind: "resource", statements: [] } };
+}
+
+function statedIn(entry: ResourcePolicy, stand: string, standsIn: string, twice: boolean): GovernedResource {
+  const own = parseArn(stand)?.account ?? "";
   const policy = parsePolicy(entry.policy, entry.resource, "resource");
   return {
-    arn: entry.resource,
+    arn: stand,
     account: entry.account ?? (isAccountId(own) ? own : standsIn),
     policy: twice
       ? { ...policy, statements: [], problem: `${entry.resource} has two different policies in the snapshot` }

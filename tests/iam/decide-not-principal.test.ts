@@ -11,6 +11,7 @@ import {
   policy,
   roleArn,
   rootArn,
+  sessionArn,
   userArn,
   type World,
   type Json,
@@ -42,10 +43,28 @@ describe("NotPrincipal", () => {
       "allowed",
     ],
     [
-      "spares the role listed with the account",
-      world(spare({ AWS: [roleArn("sealer"), rootArn()] })),
+      "spares the session listed with its role and the account",
+      world(spare({ AWS: [sessionArn("sealer", "nightly"), roleArn("sealer"), rootArn()] })),
+      { ...read, principal: sessionArn("sealer", "nightly") },
+      "allowed",
+    ],
+    [
+      "… and so some session of the role",
+      world(spare({ AWS: [sessionArn("sealer", "nightly"), roleArn("sealer"), rootArn()] })),
       sealer,
       "allowed",
+    ],
+    [
+      "without the session depends on the service",
+      world(spare({ AWS: [roleArn("sealer"), rootArn()] })),
+      sealer,
+      "unknown",
+    ],
+    [
+      "… and so of another session",
+      world(spare({ AWS: [sessionArn("sealer", "nightly"), roleArn("sealer"), rootArn()] })),
+      { ...read, principal: sessionArn("sealer", "noon") },
+      "unknown",
     ],
     ["hits who is not listed", world(spare({ AWS: [userArn("x"), rootArn(other)] })), clerk, "explicitDeny"],
     [

@@ -19,6 +19,8 @@ export function contextOf(landscape: Landscape, subject: Subject, given: Request
     return unknown(
       `* is nobody of the snapshot’s accounts, and the request’s ${claim} says that it comes from there`,
     );
+  if (requester.kind === "anonymous" && differs(asked))
+    return unknown("the request’s aws:PrincipalArn and aws:PrincipalAccount name two accounts");
   for (const [key, entry] of asked) {
     const known = derivedEntry(landscape, subject, key);
     if (known === "absent" || (known !== undefined && !agrees(known, entry))) {
@@ -35,10 +37,8 @@ export function contextOf(landscape: Landscape, subject: Subject, given: Request
 }
 
 /** A key by which “*” would say that it comes from the snapshot’s accounts or their organisation: those are asked by name. */
-function claimOf(
-  { accounts, organization }: Landscape,
-  asked: ReadonlyMap<string, Given>,
-): string | undefined {
+function claimOf(landscape: Landscape, asked: ReadonlyMap<string, Given>): string | undefined {
+  const { accounts, organization } = landscape;
   const ours = (key: string, is: (value: string) => boolean): boolean =>
     asked.get(key)?.values.some(is) ?? false;
   return ["principal", "source"]
@@ -46,8 +46,32 @@ function claimOf(
       ours(`aws:${side}account`, (value) => accounts.has(value)) ? `aws:${side}account` : [],
       ours(`aws:${side}arn`, (value) => accounts.has(value.split(":")[4] ?? "")) ? `aws:${side}arn` : [],
       ours(`aws:${side}orgid`, (value) => value === organization?.id) ? `aws:${side}orgid` : [],
+      ours(`aws:${side}orgpaths`, (value) => value.split("/", 1)[0] === organization?.id)
+        ? `aws:${side}orgpaths`
+        : [],
     ])
+    .concat(
+      ours("kms:calleraccount", (value) => accounts.has(value)) ? "kms:calleraccount" : [],
+      ours("aws:userid", (value) => isOurId(landscape, value)) ? "aws:userid" : [],
+    )
     .flat()[0];
+}
+
+const ids = new WeakMap<Landscape["identities"], ReadonlySet<string | undefined>>();
+
+/** Is `aws:userid` that of a user, of a role’s session or of an account’s root of the snapshot? */
+function isOurId({ accounts, identities }: Landscape, userid: string): boolean {
+  const known = ids.get(identities) ?? new Set([...identities.values()].map(({ id }) => id));
+  ids.set(identities, known);
+  const [id] = userid.split(":", 1);
+  return known.has(id) || accounts.has(userid);
+}
+
+/** A principal is of the account that its ARN names. */
+function differs(asked: ReadonlyMap<string, Given>): boolean {
+  const account = asked.get("aws:principalaccount")?.values[0];
+  const arn = asked.get("aws:principalarn")?.values[0];
+  return account !== undefined && arn !== undefined && arn.split(":")[4] !== account;
 }
 
 function agrees(known: ContextEntry, { values }: Given): boolean {

@@ -2,9 +2,11 @@ import type { ActionIndex } from "../../actions/action-index.ts";
 import { isAccountId, parseArn } from "../arn.ts";
 import type { Context } from "../conditions/context.ts";
 import type { Landscape } from "../landscape.ts";
-import { remembered } from "../remembered.ts";
 import { unknown, type Unknown } from "../truth.ts";
 import type { Requester } from "./requester.ts";
+import { standOf } from "./stands.ts";
+
+export { standOf } from "./stands.ts";
 
 /** A request with everything looked up that its policies may ask about. */
 export interface Request {
@@ -39,15 +41,3 @@ export function ownerOf(landscape: Landscape, requester: Requester, resource: st
   if (only !== undefined && others.length === 0) return only;
   return unknown(`the snapshot does not say which account ${resource} is in`);
 }
-
-/** The ARN under which a resource's policy stands: an object's is its bucket's, an index's its table's. */
-export const standOf: (resource: string) => string = remembered((resource) => {
-  const arn = parseArn(resource);
-  const head = resource.slice(0, resource.length - (arn?.resource.length ?? 0));
-  if (arn?.service === "s3" && arn.account === "") return head + arn.resource.split("/", 1)[0]!;
-  if (arn?.service === "dynamodb" && arn.resource.startsWith("table/")) {
-    const [type, table, kind] = arn.resource.split("/");
-    return kind === "index" ? `${head}${type}/${table}` : resource;
-  }
-  return resource;
-});

@@ -127,8 +127,8 @@ export function means(pattern: PrincipalPattern, requester: Requester): Truth {
 
 /**
  * Does a statement's `Principal` or `NotPrincipal` mean this requester? AWS may look at the account first, then at the
- * role: who is to be spared by a `NotPrincipal` must be listed with the account. Who has a boundary is never spared
- * (IAM User Guide, "AWS JSON policy elements: NotPrincipal").
+ * role, then at the session: who is to be spared by a `NotPrincipal` must be listed with the account, and a role with
+ * its session too. Who has a boundary is never spared (IAM User Guide, "AWS JSON policy elements: NotPrincipal").
  */
 export function applies(element: PrincipalElement, requester: Requester): Truth {
   const listed = (of: readonly PrincipalPattern[]): Truth => any(of, (pattern) => means(pattern, requester));
@@ -139,11 +139,20 @@ export function applies(element: PrincipalElement, requester: Requester): Truth 
   const account = listed(element.of.filter(({ kind }) => kind === "account"));
   if (requester.kind === "root" && account === true) return false;
   const own = listed(element.of.filter(({ kind }) => kind !== "account"));
-  if (account === true && own === true && listsOwner(element, requester)) return false;
+  if (account === true && own === true && listsOwner(element, requester)) {
+    return requester.kind === "role" && !listsSession(element, requester)
+      ? unknown("a NotPrincipal lists the account and the role, but not the session")
+      : false;
+  }
   if (account === false && own === false) return true;
   return unknown(
     "a NotPrincipal lists the account but not the principal, or the principal but not the account",
   );
+}
+
+function listsSession({ of }: PrincipalElement, requester: Requester): boolean {
+  const session = sessionArn(requester);
+  return of.some((pattern) => pattern.kind === "arn" && pattern.arn === session);
 }
 
 /** The user or role itself, not only one session of it. */

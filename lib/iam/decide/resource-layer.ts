@@ -6,6 +6,7 @@ import { Listener, silent, unheard, type Voice } from "./layer.ts";
 import { isPublic } from "./public-policy.ts";
 import { standOf, type Request } from "./request.ts";
 import { means, type Requester } from "./requester.ts";
+import { standingOver } from "./standing.ts";
 import { restSpeaksOf } from "./statement.ts";
 
 /**
@@ -27,10 +28,18 @@ export interface ResourceLayer {
 export function resourceLayerOf(landscape: Landscape, request: Request, limited: boolean): ResourceLayer {
   const { policy, required } = policyOf(landscape, request);
   if (policy === undefined) return { ...mute, required };
+  const undeniable = isUndeniable(request);
   if (typeof policy === "string") {
     const voice = unheard(policy);
     // Grants that were not read are taken for none, as everywhere.
-    return { direct: voice, role: voice, account: voice, grant: silent, deny: voice, required };
+    return {
+      direct: voice,
+      role: voice,
+      account: voice,
+      grant: silent,
+      deny: undeniable ? silent : voice,
+      required,
+    };
   }
   const ears: Readonly<Record<Grant, Listener>> = {
     direct: new Listener(),
@@ -60,12 +69,31 @@ export function resourceLayerOf(landscape: Landscape, request: Request, limited:
     role: heard("role"),
     account: heard("account"),
     grant: heard("grant"),
-    deny: deny.voice,
+    deny: undeniable ? silent : deny.voice,
     required,
   };
 }
 
 const mute = { direct: silent, role: silent, account: silent, grant: silent, deny: silent };
+
+const policyOfBucket: ReadonlySet<string> = new Set([
+  "s3:deletebucketpolicy",
+  "s3:getbucketpolicy",
+  "s3:putbucketpolicy",
+]);
+
+/**
+ * The root of the account that owns a bucket can always read, put and delete the bucket's policy, "even if the policy
+ * explicitly denies the root user" (S3 API Reference, GetBucketPolicy, PutBucketPolicy, DeleteBucketPolicy). What the
+ * organisation denies stays denied.
+ */
+export function isUndeniable({
+  requester,
+  action,
+  owner,
+}: Pick<Request, "requester" | "action" | "owner">): boolean {
+  return requester.kind === "root" && requester.account === owner && policyOfBucket.has(action);
+}
 
 function behind(barred: Truth, voice: Voice): Voice {
   if (barred === false || voice.says === false) return voice;
@@ -125,7 +153,7 @@ export function policyOf(
     return { policy: trust ?? `the trust policy of ${resource} is not in the snapshot`, required: true };
   }
   const required = service === "kms" && type.startsWith("key/");
-  const entry = landscape.resources.get(standOf(resource));
+  const entry = standingOver(landscape.resources, resource);
   if (entry !== undefined) return { policy: entry.policy, required };
   if (required) return { policy: `the key policy of ${resource} is not in the snapshot`, required };
   if (resource === "*" || isUnknown(owner)) return { required };

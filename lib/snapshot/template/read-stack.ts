@@ -117,7 +117,10 @@ function hasMacro(properties: Readonly<Record<string, unknown>>): boolean {
 function suspicionOf(type: string, properties: readonly string[]): readonly FactKind[] {
   if (type.startsWith("AWS::IAM::") && type !== "AWS::IAM::AccessKey") return ["identities"];
   if (type.startsWith("AWS::Organizations::")) return ["organization"];
-  if (type.startsWith("AWS::ApiGateway::") || type === "AWS::Lambda::Url") return ["routes"];
+  if (type.startsWith("AWS::ApiGateway::") || type === "AWS::Lambda::Url") {
+    // A REST API may have a policy of its own: who may call it hangs on that, and not on routes alone.
+    return ["routes", ...suspicion(type, properties).filter((facts) => facts === "resource-policies")];
+  }
   return suspicion(type, properties);
 }
 

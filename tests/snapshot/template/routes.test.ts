@@ -86,4 +86,14 @@ describe("routes of an HTTP API", () => {
     const { unread } = await read(others);
     expect(unread.map(({ facts }) => facts)).toContain("routes");
   });
+
+  test("an API of the first version with a policy: who may call it is unread too", async () => {
+    const factsOf = async (more: object) => {
+      const { unread } = await read({ Rest: is("AWS::ApiGateway::RestApi")({ Name: "r", ...more }) });
+      return unread.map(({ facts }) => facts);
+    };
+    const Policy = { Statement: [{ Effect: "Deny", Principal: "*", Action: "*", Resource: "*" }] };
+    expect(await factsOf({ Policy })).toContain("resource-policies");
+    expect(await factsOf({})).not.toContain("resource-policies");
+  });
 });
