@@ -1,8 +1,5 @@
+import { admits, isClass, isClassRun, kindOf, marksOf, tellsKinds, type Kind } from "./globs-classes.ts";
 import { anyOne, anyRun, type Glob } from "./wildcard.ts";
-
-/** Wildcards that stop at a colon: those within one of an ARN’s segments (`ArnLike`). */
-export const segmentRun = -4;
-export const segmentOne = -5;
 
 /** What a text must match. */
 export interface Pattern {
@@ -15,9 +12,9 @@ export interface Pattern {
 /** State 0 of every automaton: nothing can match any more. */
 export const dead = 0;
 
-/** What stands for every code unit that a state does not name. */
+/** What stands for every code unit that a state does not name: of any kind, or of one. */
 const other = -3;
-const colon = 0x3a;
+const kinds: Readonly<Record<Kind, number>> = { digits: -20, small: -21, capitals: -22, others: -23 };
 
 interface State {
   /** Places in `tokens` where the text may stand, ascending; none lies before the last `*` reached. */
@@ -27,6 +24,8 @@ interface State {
   readonly universal: boolean;
   /** Code units that lead elsewhere than any other would. */
   readonly named: readonly number[];
+  /** Of those that it does not name, it tells digits, small letters, capitals and the rest apart. */
+  readonly byKind: boolean;
   /** Every other code unit ends it. */
   readonly strict: boolean;
   readonly next: Map<number, number>;
@@ -68,6 +67,11 @@ export class Automaton {
     return this.#states[state]!.named;
   }
 
+  /** True when the kinds of code units that it does not name may lead elsewhere than each other. */
+  byKind(state: number): boolean {
+    return this.#states[state]!.byKind;
+  }
+
   /** True when nothing but what the state names can go on to match. */
   strict(state: number): boolean {
     return this.#states[state]!.strict;
@@ -75,16 +79,18 @@ export class Automaton {
 
   step(id: number, unit: number): number {
     const state = this.#states[id]!;
-    const symbol = state.named.includes(unit) ? unit : other;
+    const isNamed = state.named.includes(unit);
+    const symbol = isNamed ? unit : state.byKind ? kinds[kindOf(unit)] : other;
     const known = state.next.get(symbol);
     if (known !== undefined) return known;
     const wanted = this.#fold ? lower(unit) : unit;
     const places: number[] = [];
     for (const place of state.places) {
       const token = this.#tokens[place];
-      if (token === anyRun || (token === segmentRun && unit !== colon)) places.push(place);
-      else if (token === anyOne || (token === segmentOne && unit !== colon)) places.push(place + 1);
-      else if (token === wanted && symbol !== other) places.push(place + 1);
+      if (token === undefined) continue;
+      if (token === anyRun) places.push(place);
+      else if (token === anyOne || (token === wanted && isNamed)) places.push(place + 1);
+      else if (isClass(token) && admits(token, unit)) places.push(isClassRun(token) ? place : place + 1);
     }
     const next = this.#state(this.#closed(places));
     state.next.set(symbol, next);
@@ -96,7 +102,7 @@ export class Automaton {
     const all = new Set<number>();
     for (const place of places) {
       let at = place;
-      while (this.#tokens[at] === anyRun || this.#tokens[at] === segmentRun) all.add(at++);
+      while (at < this.#tokens.length && isRun(this.#tokens[at]!)) all.add(at++);
       all.add(at);
     }
     const sorted = [...all].sort((a, b) => a - b);
@@ -115,6 +121,7 @@ export class Automaton {
       accepts: places.at(-1) === end,
       universal: places.some((place) => place === end - 1 && this.#tokens[place] === anyRun),
       named: [...new Set(places.flatMap((place) => this.#unitsOf(this.#tokens[place])))],
+      byKind: places.some((place) => place < end && tellsKinds(this.#tokens[place]!)),
       strict: places.every((place) => place === end || this.#tokens[place]! >= 0),
       next: new Map(),
     });
@@ -125,9 +132,13 @@ export class Automaton {
   /** The code units that a token tells from others. */
   #unitsOf(token: number | undefined): readonly number[] {
     if (token === undefined || token === anyRun || token === anyOne) return [];
-    if (token === segmentRun || token === segmentOne) return [colon];
+    if (isClass(token)) return marksOf(token);
     return this.#fold ? variantsOf(token) : [token];
   }
+}
+
+function isRun(token: number): boolean {
+  return token === anyRun || isClassRun(token);
 }
 
 // What `toLowerCase` makes of one code unit is not always in ASCII’s pairs: the Kelvin sign is a `k`.

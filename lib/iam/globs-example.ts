@@ -1,16 +1,18 @@
-import { automatonOf, segmentOne, segmentRun, type Pattern } from "./globs-automaton.ts";
+import { automatonOf, type Pattern } from "./globs-automaton.ts";
+import { digitOne, isClass, isClassRun } from "./globs-classes.ts";
 import { textOf } from "./globs-quick.ts";
 import { anyOne, matchesGlob } from "./wildcard.ts";
 
 const examples = new WeakMap<Pattern, string>();
 
-/** The plainest text of a pattern: runs are empty, and any one character is an `x`. */
+/** The plainest text of a pattern: runs are empty, and any one character is an `x`, or a digit. */
 export function exampleOf(pattern: Pattern): string {
   const known = examples.get(pattern);
   if (known !== undefined) return known;
   const units = pattern.tokens.flatMap((token) => {
     if (token >= 0) return token;
-    return token === anyOne || token === segmentOne ? letter : [];
+    if (token === digitOne) return digit;
+    return token === anyOne || (isClass(token) && !isClassRun(token)) ? letter : [];
   });
   const text = textOf(units);
   examples.set(pattern, text);
@@ -18,6 +20,7 @@ export function exampleOf(pattern: Pattern): string {
 }
 
 const letter = "x".charCodeAt(0);
+const digit = "1".charCodeAt(0);
 const simple = new WeakMap<Pattern, boolean>();
 
 /** Does all of a text match? Exact. */
@@ -29,12 +32,12 @@ export function hasText(pattern: Pattern, text: string): boolean {
   return automaton.accepts(state);
 }
 
-/** Without wildcards that stop at a colon, and with case. */
+/** Without wildcards of a class, and with case. */
 function isSimple(pattern: Pattern): boolean {
   const known = simple.get(pattern);
   if (known !== undefined) return known;
   const { tokens, fold } = pattern;
-  const found = !fold && !tokens.some((token) => token === segmentRun || token === segmentOne);
+  const found = !fold && !tokens.some(isClass);
   simple.set(pattern, found);
   return found;
 }

@@ -143,11 +143,23 @@ function unitsFrom(
   const only = strictly(states, automata, place);
   if (only !== undefined) return only;
   const named = new Set<number>();
+  let byKind = false;
   for (const [index, state] of states.entries()) {
     for (const unit of automata[index]!.named(state)) named.add(unit);
+    byKind ||= automata[index]!.byKind(state);
   }
-  return [otherThan(named), ...named];
+  return byKind ? [...ofEachKind(named), ...named] : [otherThan(named), ...named];
 }
+
+/** One of each kind that is not named; none of a kind whose code units all are. */
+function ofEachKind(named: ReadonlySet<number>): readonly number[] {
+  const some = kinds.flatMap((of) => of.find((unit) => !named.has(unit)) ?? []);
+  let unit = 0xa1;
+  while (named.has(unit)) unit++;
+  return [...some, unit];
+}
+
+const kinds = ["xabcdefghijklmnopqrstuvwyz", "1234567890", "XABCDEFGHIJKLMNOPQRSTUVWYZ"].map(literalGlob);
 
 const readable = literalGlob("xabcdefghijklmnopqrstuvwyz0123456789-_");
 

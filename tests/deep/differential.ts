@@ -55,6 +55,8 @@ function tryPrincipal(
     const same = JSON.stringify(decision.by) === JSON.stringify(statements);
     if (assumes === undefined && (decision.decision !== "allowed" || !same))
       mistake("a witness that is not allowed");
+    if (!trial.exists(request.action, request.resource))
+      mistake(`${request.action} is never about ${request.resource}`);
   }
   // Who is outside is asked only about what a policy of the snapshot stands over.
   const ours = ({ resources }: Trial) =>
@@ -110,14 +112,14 @@ function tryWhen(
 const mostTried = 80;
 
 function tryAll(
-  { actions, resources, contexts }: Trial,
+  { actions, resources, exists, contexts }: Trial,
   principal: string,
   access: Access,
   tally: Tally,
 ): { readonly allowed?: AccessRequest; readonly undecided: boolean } {
   let undecided = false;
   for (const action of actions) {
-    for (const resource of resources) {
+    for (const resource of resources.filter((each) => exists(action, each))) {
       for (const context of contexts) {
         tally.decisions++;
         const { decision } = access.decide({ principal, action, resource, context });

@@ -56,7 +56,8 @@ export const freeKeys: readonly Key[] = [
     name: "aws:SecureTransport",
     operators: [...ifExists(["Bool"]), "StringLike", "StringNotEqualsIgnoreCase"],
     asked: ["true", "false"],
-    values: truths,
+    // In every request.
+    values: truths.filter((value) => value !== undefined),
     open: true,
   },
   {
@@ -109,13 +110,11 @@ export const freeKeys: readonly Key[] = [
     operators: orders("Date"),
     asked: ["2026-03-01T00:00:00Z", "2026-06-01", "1772323200"],
     values: [
-      undefined,
       "2026-02-28T23:59:59Z",
       "2026-03-01T00:00:00Z",
       "2026-04-01",
       "2026-06-01T00:00:00Z",
       "2027-01-01",
-      [],
     ],
   },
   {

@@ -12,6 +12,11 @@ export interface Service {
   /** One resource of each kind that the patterns tell apart. */
   readonly resources: readonly string[];
   readonly resourcePatterns: readonly string[];
+  /**
+   * Can there be a request for this action on this resource? Written out by hand, by AWS’s Service Authorization
+   * Reference; absent: all actions are about all resources.
+   */
+  readonly exists?: (action: string, resource: string) => boolean;
   /** Questions by pattern; `resources` that they match are all that can be told apart in them. */
   readonly askedPatterns: readonly string[];
 }
@@ -38,6 +43,7 @@ export const services: readonly Service[] = [
       "*",
       ...variableResources,
     ],
+    exists: (_, resource) => /^arn:aws:s3:::[a-z-]+\/./.test(resource),
     askedPatterns: [`${bucket}/*`, `${bucket}/a*`, `${sealed}/*`],
   },
   {
@@ -61,6 +67,7 @@ export const services: readonly Service[] = [
       otherTable,
       "*",
     ],
+    exists: (action, resource) => action === "dynamodb:Scan" || !resource.includes("/index/"),
     askedPatterns: [table, `${table}/index/*`, otherTable],
   },
   {

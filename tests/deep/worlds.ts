@@ -29,6 +29,8 @@ export interface Trial {
   readonly principals: readonly string[];
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Whether there can be a request for an action on a resource. */
+  readonly exists: (action: string, resource: string) => boolean;
   readonly contexts: readonly RequestContext[];
   /** Nothing that policies could tell apart is missing above, for who is in the snapshot. */
   readonly complete: boolean;
@@ -96,8 +98,8 @@ function givenOf(dice: Dice, mentioned: readonly Key[]): AccessQuestion["given"]
 
 function asked(
   dice: Dice,
-  { actions, resources, askedPatterns }: Service,
-): Pick<Trial, "question" | "actions" | "resources"> {
+  { actions, resources, exists = () => true, askedPatterns }: Service,
+): Pick<Trial, "question" | "actions" | "resources" | "exists"> {
   const named = dice.some(actions, 1, 2);
   const byPattern = dice.chance(0.5);
   const chosen = byPattern ? dice.some(askedPatterns, 1, 2) : dice.some(resources, 1, resources.length);
@@ -109,6 +111,7 @@ function asked(
     question: { actions: named, resources: chosen, ...(except.length > 0 && { except }) },
     actions: named.flatMap((name) => (name === "s3:?etObject" ? ["s3:GetObject"] : [name])),
     resources: matched,
+    exists,
   };
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { covers, findText, literalPattern, meet, patternOf, type Found } from "../../lib/iam/globs.ts";
 import { mayMeet } from "../../lib/iam/globs-quick.ts";
-import { segmentRun } from "../../lib/iam/globs-automaton.ts";
+import { segmentRun } from "../../lib/iam/globs-classes.ts";
 
 const text = (all: readonly string[], none: readonly string[] = [], fold = false) => {
   const found = findText({

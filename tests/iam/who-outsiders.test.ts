@@ -191,3 +191,41 @@ describe("actions that the evaluation treats by their name are not taken for oth
     expect(can(world, rootArn(), alone).verdict).not.toBe("yes");
   });
 });
+
+describe("what “*” cannot say of itself", () => {
+  const asked = (test: Json): World => letting("*", when(test));
+  const equals = (given: Json): Json => ({ StringEquals: given });
+  test.each<readonly [what: string, world: World, question: AccessQuestion]>([
+    [
+      "that it calls a key from an account of the snapshot",
+      {
+        resources: {
+          [key]: policy({
+            ...allow("kms:Decrypt"),
+            Principal: "*",
+            ...when(equals({ "kms:CallerAccount": home })),
+          }),
+        },
+      },
+      { actions: ["kms:Decrypt"], resources: [key] },
+    ],
+    ["that it is an account’s root", asked(equals({ "aws:userid": home })), read],
+    [
+      "that it is a session of a role of the snapshot",
+      { ...asked({ StringLike: { "aws:userid": "AROASEALER:*" } }), roles: { sealer: {} } },
+      read,
+    ],
+  ])("%s", (_, world, question) => {
+    expect(can(world, "*", question).verdict).toBe("no");
+  });
+
+  test("that its ARN is of one account and it of another", () => {
+    const two = { "aws:PrincipalAccount": outside, "aws:PrincipalArn": userArn("x", "999988887777") };
+    expect(can(asked(equals(two)), "*").verdict).not.toBe("yes");
+    const one = { "aws:PrincipalAccount": outside, "aws:PrincipalArn": userArn("x", outside) };
+    expect(can(asked(equals(one)), "*").verdict).toBe("yes");
+    const request = { principal: "*", action: "s3:GetObject", resource: object };
+    expect(decide(asked(equals(two)), { ...request, context: two }).decision).toBe("unknown");
+    expect(decide(asked(equals(one)), { ...request, context: one }).decision).toBe("allowed");
+  });
+});

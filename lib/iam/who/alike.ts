@@ -54,7 +54,7 @@ export class Alike {
    * A text that two requesters have in common when the question cannot tell them apart; `undefined`: no layer has
    * anything to say for this one, so that it provably cannot.
    */
-  signOf({ groups, given }: Question, requester: Known): string | undefined {
+  signOf({ groups, given }: Pick<Question, "groups" | "given">, requester: Known): string | undefined {
     let sign = "";
     for (const group of groups)
       if (this.#mayBeAllowed(group, requester)) sign += `|${this.#partOf(group, requester)}`;

@@ -1,10 +1,14 @@
 import type { Landscape, Policy } from "../landscape.ts";
 import type { Requester } from "../decide/requester.ts";
 import type { ActionSets, AskedAction } from "./action-sets.ts";
-import { fitting, type Group } from "./question.ts";
+import type { Group } from "./question.ts";
+import { shapeIn } from "./shape-zones.ts";
 import type { Zone } from "./zones.ts";
 
-/** Which statements speak of each action of a group: two of which the same ones do are one and the same to a search. */
+/**
+ * Which statements speak of each action of a group: two of which the same ones do, and which can be about the same
+ * resources, are one and the same to a search.
+ */
 interface Signs {
   /** By the action’s place in the group: the same number for those that are alike. */
   readonly of: readonly number[];
@@ -42,8 +46,8 @@ const ofNone = new WeakMap<Group, Signs>();
 const ofLimits = new WeakMap<Group, Map<Policy | undefined, Signs>>();
 
 /**
- * One action of each class over a zone, of those that identity or resource may allow: on resources of its own types
- * (`own`), or on others.
+ * One action of each class over a zone, of those that identity or resource may allow and that can be about something
+ * in it.
  */
 export class Classes {
   readonly #sets: ActionSets;
@@ -57,18 +61,19 @@ export class Classes {
     this.#requester = requester;
   }
 
-  *of(group: Group, zone: Zone, own: boolean): Generator<AskedAction> {
+  *of(group: Group, zone: Zone): Generator<AskedAction> {
     const { identity, others } = this.#signs(group);
     const standing = zoneSigns(zone, group, this.#sets);
     const known = "identity" in this.#requester && this.#requester.identity !== undefined;
     const anonymous = this.#requester.kind === "anonymous";
-    const seen = new Set<number>();
+    const seen = new Set<string>();
     for (const [at, action] of group.actions.entries()) {
       const [first, second, third] = [identity.of[at]!, others.of[at]!, standing.of[at]!];
       const none = !standing.allows[third] && zone.unreadOf === undefined;
       if (known ? !identity.allows[first] && none : anonymous && none) continue;
-      if (fitting(zone, action) !== own) continue;
-      const sign = (first * others.count + second) * standing.count + third;
+      const exists = shapeIn(zone, action);
+      if (exists.shape?.length === 0) continue;
+      const sign = `${(first * others.count + second) * standing.count + third} ${exists.sign}`;
       if (!isOdd(action)) {
         if (seen.has(sign)) continue;
         seen.add(sign);

@@ -1,5 +1,5 @@
 import { foldedPattern, literalPattern, patternFrom, type Pattern } from "../globs.ts";
-import { segmentOne, segmentRun } from "../globs-automaton.ts";
+import { segmentOne, segmentRun } from "../globs-classes.ts";
 import type { Reading } from "../variables.ts";
 import { anyOne, anyRun, literalGlob, type Glob } from "../wildcard.ts";
 import { foldsByUnits } from "./key-values.ts";

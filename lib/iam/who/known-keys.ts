@@ -1,7 +1,11 @@
 import type { Context, ContextEntry } from "../conditions/context.ts";
 import { derivedEntry } from "../decide/derived.ts";
 import type { Request } from "../decide/request.ts";
-import type { Landscape } from "../landscape.ts";
+import { isAlwaysThere } from "../global-keys.ts";
+import type { Condition, Landscape } from "../landscape.ts";
+import { parseTemplate } from "../variables.ts";
+import { familyOf } from "./key-values.ts";
+import type { Demand } from "./solve-key.ts";
 
 /** What is known of the keys of every request of one case, whatever the request says. */
 export interface KnownKeys {
@@ -41,3 +45,19 @@ export function knownKeys(
 }
 
 const free = { kind: "free" } as const;
+
+/** That each key of these conditions that every request has is there, once, with a value of its kind. */
+export function alwaysThere(conditions: readonly Condition[]): readonly Demand[] {
+  const asked = conditions.filter(({ key }) => isAlwaysThere(key));
+  return [...Map.groupBy(asked, ({ key }) => key)].map(([key, own]) => {
+    const [operator, values] = valuesOf(key, own);
+    const templates = values.map((value) => parseTemplate(value, false));
+    return { condition: { operator, ifExists: false, key, values: templates }, wanted: true };
+  });
+}
+
+function valuesOf(key: string, conditions: readonly Condition[]): readonly [string, readonly string[]] {
+  if (key === "aws:securetransport") return ["Bool", ["true", "false"]];
+  const asNumber = conditions.some(({ operator }) => familyOf(operator) === "number");
+  return asNumber ? ["NumericGreaterThanEquals", ["0"]] : ["DateGreaterThanEquals", ["1970-01-01T00:00:00Z"]];
+}

@@ -33,7 +33,8 @@ export function proveNameless(sets: ActionSets, principal: string, question: Que
   return { verdict: "unknown", why: `a policy lets in ${principal}, and nobody can say who that is` };
 }
 
-function textOf(pattern: PrincipalPattern): string | undefined {
+/** Under which name `outsidersOf` lists whom a pattern means; absent: under no one name. */
+export function textOf(pattern: PrincipalPattern): string | undefined {
   if (pattern.kind === "canonicalUser") return `canonical:${pattern.id}`;
   if (pattern.kind === "id") return pattern.id;
   return pattern.kind === "arn" ? pattern.arn : undefined;

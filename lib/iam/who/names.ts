@@ -42,7 +42,7 @@ export function isHanded(name: string): boolean {
  * What a pattern of `Principal` can mean: an account, which hands on what it is given to whom its own policies name
  * (`account`), or everybody in one (`within`), an ARN, an id, a role’s sessions, a service, or everybody.
  */
-function nameOf(pattern: PrincipalPattern, granted: boolean): string {
+export function nameOf(pattern: PrincipalPattern, granted: boolean): string {
   if (pattern.kind === "account") return `${granted ? "within" : "account"} ${pattern.account}`;
   if (pattern.kind === "id") return `id ${pattern.id}`;
   if (pattern.kind === "service") return `service ${pattern.service}`;

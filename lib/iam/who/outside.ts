@@ -5,7 +5,7 @@ import { judge } from "../decide/judge.ts";
 import { ownerOf, resourceOf } from "../decide/request.ts";
 import type { Requester } from "../decide/requester.ts";
 import type { ActionIndex } from "../../actions/action-index.ts";
-import type { Identity, Landscape } from "../landscape.ts";
+import type { Condition, Identity, Landscape } from "../landscape.ts";
 import { parsePolicy } from "../parse.ts";
 import { isUnknown } from "../truth.ts";
 import { prove, type Decide } from "./prove.ts";
@@ -57,7 +57,8 @@ export function proveAccount(
   return better("yes") ?? (own.verdict === "unknown" ? own : (better("unknown") ?? own));
 }
 
-function treatAsAllowed(requester: Extract<Requester, { kind: "user" | "role" }>) {
+/** As if its own account, which was not read, allowed it everything. */
+export function treatAsAllowed(requester: Extract<Requester, { kind: "user" | "role" }>) {
   const { kind, arn, account } = requester;
   const name = arn.slice(arn.lastIndexOf("/") + 1);
   const identity: Identity = {
@@ -73,7 +74,8 @@ function treatAsAllowed(requester: Extract<Requester, { kind: "user" | "role" }>
   return { ...requester, identity };
 }
 
-function decideAs(
+/** The concrete evaluation for one that is treated so. */
+export function decideAs(
   { landscape, index }: { readonly landscape: Landscape; readonly index: ActionIndex },
   requester: Requester,
 ): Decide {
@@ -103,7 +105,16 @@ function namesAsked(
   { account, arn }: Extract<Requester, { kind: "root" }>,
 ): readonly string[] {
   const partition = arn.split(":")[1]!;
-  const names = conditionsOf(question)
+  return namesIn(conditionsOf(question), account, partition);
+}
+
+/** As conditions on `aws:PrincipalArn` spell them, in the account: at most twenty, the one that none speaks of first. */
+export function namesIn(
+  conditions: readonly Condition[],
+  account: string,
+  partition: string,
+): readonly string[] {
+  const names = conditions
     .filter(({ key }) => key === "aws:principalarn")
     .flatMap(({ values }) => values.map(({ text }) => text))
     .map((text) => {

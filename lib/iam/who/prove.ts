@@ -36,7 +36,7 @@ export function prove(
   const doubts: string[] = [];
   const budget: Budget = { steps: stepsOfQuestion };
   let further = 0;
-  for (const asked of casesOf(ground, requester, question, named, () => witnesses.length > 0)) {
+  for (const asked of casesOf(ground, requester, question, named)) {
     if (asked.ways.length === 0) continue;
     const { candidates, doubt } = search(ground.landscape, asked, budget, question.given);
     if (doubt !== undefined) doubts.push(doubt);
@@ -79,25 +79,18 @@ function needsNothing({ actions }: Question, decide: Decide): Witness | undefine
   return decision === "allowed" ? { action: action.name, resource: "*", by } : undefined;
 }
 
-/** Every part of the question that this requester may be allowed; actions on resources of other types only if need be. */
+/** Every part of the question that this requester may be allowed. */
 function* casesOf(
   ground: OwnGround,
   requester: Requester,
   { groups }: Question,
   named: boolean,
-  found: () => boolean,
 ): Generator<Case> {
   const classes = new Classes(ground.sets, ground.landscape, requester);
-  const zones = new Map<Group, readonly Zone[]>();
-  for (const own of [true, false]) {
-    if (found()) return;
-    for (const group of groups) {
-      const known = zones.get(group) ?? zonesFor(ground, requester, group, named);
-      zones.set(group, known);
-      for (const zone of known) {
-        for (const action of classes.of(group, zone, own)) {
-          for (const each of sessionsOf(requester, zone)) yield caseOf(ground, each, action, zone);
-        }
+  for (const group of groups) {
+    for (const zone of zonesFor(ground, requester, group, named)) {
+      for (const action of classes.of(group, zone)) {
+        for (const each of sessionsOf(requester, zone)) yield caseOf(ground, each, action, zone);
       }
     }
   }

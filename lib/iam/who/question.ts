@@ -1,8 +1,9 @@
 import type { AccessQuestion, Proof } from "../access.ts";
-import { segmentOne, segmentRun } from "../globs-automaton.ts";
+import { segmentOne, segmentRun } from "../globs-classes.ts";
 import { anyOne, anyRun, globOf } from "../wildcard.ts";
-import { literalPattern, meet, patternFrom, patternOf, type Clause, type Pattern } from "../globs.ts";
+import { literalPattern, patternFrom, patternOf, type Clause, type Pattern } from "../globs.ts";
 import { policyOf } from "../decide/resource-layer.ts";
+import { byToken } from "../decide/token-actions.ts";
 import type { Landscape } from "../landscape.ts";
 import { parseTemplate } from "../variables.ts";
 import type { ActionSet, ActionSets, AskedAction } from "./action-sets.ts";
@@ -50,9 +51,6 @@ export interface Question {
 }
 
 const mostServices = 40;
-
-// "Whoever asks shows an identity provider’s token": no right of a user or role has any part in it.
-const byToken = new Set(["sts:assumerolewithsaml", "sts:assumerolewithwebidentity"]);
 
 export function questionOf(landscape: Landscape, sets: ActionSets, asked: AccessQuestion): Question {
   const actions = sets.asked(asked.actions).filter(({ folded }) => !byToken.has(folded));
@@ -116,24 +114,6 @@ function askedPattern(text: string): Pattern {
     return token === anyOne ? segmentOne : token;
   });
   return patternFrom([...head, ...globOf(`:${parts.slice(5).join(":")}`)]);
-}
-
-const fits = new WeakMap<Zone, Map<readonly string[], boolean>>();
-
-/** Could a resource of the zone be of one of the action’s own types? */
-export function fitting(zone: Zone, action: AskedAction): boolean {
-  const types = action.fact?.resources ?? [];
-  if (types.length === 0) return true;
-  // Actions of a service share few lists of types.
-  const known = fits.get(zone) ?? new Map<readonly string[], boolean>();
-  fits.set(zone, known);
-  const before = known.get(types);
-  if (before !== undefined) return before;
-  const fit = types.some((type) =>
-    zone.all.every((clause) => clause.some((p) => meet(typePattern(type), p))),
-  );
-  known.set(types, fit);
-  return fit;
 }
 
 const typePatterns = new Map<string, Pattern>();

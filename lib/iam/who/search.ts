@@ -7,7 +7,7 @@ import type { Condition, Landscape } from "../landscape.ts";
 import { isUnknown, unknown, type Truth, type Unknown } from "../truth.ts";
 import { allowedBy, dodges, undenied, type Constraints } from "./constraints.ts";
 import { floorOf } from "./floor.ts";
-import { knownKeys, type KnownKeys } from "./known-keys.ts";
+import { alwaysThere, knownKeys, type KnownKeys } from "./known-keys.ts";
 import { merged } from "./merge.ts";
 import { solve, type Candidate } from "./solve.ts";
 import type { Demand } from "./solve-key.ts";
@@ -64,7 +64,10 @@ export function search(
   const always = settled(true);
   const floor = once(() => floorOf({ ...asked, denies }, known));
   if (budget.fewer !== undefined && floor() >= budget.fewer) return { candidates: [] };
-  const run: Run = { landscape, asked, denies, known, budget, always, floor, candidates: [], doubts: [] };
+  const options = [...denies, ...asked.ways.flatMap(({ needs }) => needs.flat())];
+  const there = alwaysThere(options.flatMap(({ statement }) => statement?.conditions ?? []));
+  const own = { candidates: [], doubts: [] };
+  const run: Run = { landscape, asked, denies, known, budget, always, floor, there, ...own };
   const start = undenied(denies, always);
   if (start === undefined) return { candidates: [] };
   if (asked.zone.unclear) run.doubts.push("the resources that are asked about are too many to compare");
@@ -86,6 +89,8 @@ interface Run {
   readonly always: (condition: Condition) => boolean;
   /** No request has fewer condition keys. */
   readonly floor: () => number;
+  /** Of each key that every request has and a statement asks about: that it is there. */
+  readonly there: readonly Demand[];
   readonly candidates: Passing[];
   readonly doubts: string[];
 }
@@ -139,7 +144,21 @@ function avoid(run: Run, constraints: Constraints): void {
   }
   const doubt = constraints.taint ?? ownOrganisation(run, candidate);
   if (doubt !== undefined) run.doubts.push(doubt);
-  else run.candidates.push({ ...candidate, when: () => reasons(run, constraints, candidate) });
+  else if (thereIsOne(run, constraints, candidate))
+    run.candidates.push({ ...candidate, when: () => reasons(run, constraints, candidate) });
+}
+
+/**
+ * Keys that every request has, and the candidate not, since it is as well without: is there a value of each with which
+ * it is as well?
+ */
+function thereIsOne(run: Run, constraints: Constraints, { assigned }: Candidate): boolean {
+  const missing = run.there.filter(({ condition }) => !assigned.has(condition.key));
+  if (missing.length === 0) return true;
+  const inner: Run = { ...run, floor: () => Infinity, candidates: [], doubts: [] };
+  avoid(inner, { ...constraints, demands: [...constraints.demands, ...missing] });
+  if (inner.candidates.length === 0) run.doubts.push(...inner.doubts.slice(0, 1));
+  return inner.candidates.length > 0;
 }
 
 function reasons(

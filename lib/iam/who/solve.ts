@@ -6,6 +6,7 @@ import { solveContext, type Assigned } from "./solve-context.ts";
 import type { Demand } from "./solve-key.ts";
 import { relaxedDemand, relaxedReader, type Supposed } from "./solve-relaxed.ts";
 import { contradictory, equationsOf } from "./solve-equations.ts";
+import { shapeIn } from "./shape-zones.ts";
 import { exactly, solveResource, unreadable } from "./solve-resource.ts";
 import { assignments, choicesOf, freeVariables, plain, shapesOf } from "./solve-variables.ts";
 import type { Case } from "./ways.ts";
@@ -32,7 +33,9 @@ const stepsOfTry = 5;
  * has, either no value of them can do, which is proved with their values left open, or some are tried.
  */
 export function solve({ zone, action, work }: Case, constraints: Constraints, known: KnownKeys): Solution {
-  const types = action.fact?.resources ?? [];
+  const { shape } = shapeIn(zone, action);
+  if (shape?.length === 0) return { kind: "none" };
+  const sought = { zone, work, ...(shape && { shape }) };
   const templates = templatesOf(constraints);
   const variables = freeVariables(templates, known);
   const lookup = variablesOf(known.context);
@@ -81,12 +84,14 @@ export function solve({ zone, action, work }: Case, constraints: Constraints, kn
   /** A request with these values, and no others of the variables. */
   function given(start: Assigned, more: readonly Demand[]): Solution {
     const read = exactly(variablesOf(withKeys(known.context, start)));
-    const found = solveResource(zone, constraints, read, work, types);
-    if (found.kind === "too-many") return { kind: "unclear", why: tooMany };
-    if (found.kind === "none") return found;
     const context = solveContext([...constraints.demands, ...more], known, work, start);
-    if (context.kind !== "found") return context;
-    return { kind: "found", candidate: { resource: found.text, assigned: context.assigned } };
+    if (context.kind === "none") return context;
+    const assigned = context.kind === "found" ? context.assigned : start;
+    const found = solveResource({ ...sought, read, region: regionOf(assigned) }, constraints);
+    if (found.kind === "none") return found;
+    if (context.kind === "unclear") return context;
+    if (found.kind === "too-many") return { kind: "unclear", why: tooMany };
+    return { kind: "found", candidate: { resource: found.text, assigned } };
   }
 
   function choices(): readonly ReadonlySet<string>[] {
@@ -107,10 +112,18 @@ export function solve({ zone, action, work }: Case, constraints: Constraints, kn
     const demands = constraints.demands.flatMap((demand) => relaxedDemand(demand, supposed) ?? []);
     const context = solveContext([...demands, ...equations, ...presence(supposed.present)], known, work);
     if (context.kind === "none") return context;
-    const found = solveResource(zone, constraints, relaxedReader(supposed), work, types);
+    const found = solveResource({ ...sought, read: relaxedReader(supposed), region: usual }, constraints);
     if (found.kind === "none") return found;
     return found.kind === "found" ? { kind: "found", resource: found.text } : { kind: "unclear" };
   }
+}
+
+const usual = "us-east-1";
+
+/** Where a request is sent is mostly where its resource is. */
+function regionOf(assigned: Assigned): string {
+  const [asked = usual] = assigned.get("aws:requestedregion") ?? [];
+  return /^[a-z0-9-]{1,40}$/.test(asked) ? asked : usual;
 }
 
 interface Wide {

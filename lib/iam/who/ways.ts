@@ -1,6 +1,6 @@
 import { resourceControl, serviceControl } from "../decide/rails.ts";
 import { ownerOf, type Request } from "../decide/request.ts";
-import { givenBy, outsidersBarred, policyOf, type Grant } from "../decide/resource-layer.ts";
+import { givenBy, isUndeniable, outsidersBarred, policyOf, type Grant } from "../decide/resource-layer.ts";
 import { grantElsewhere, grantWithin } from "../decide/judge.ts";
 import { applies, type Requester } from "../decide/requester.ts";
 import type { Work } from "../globs.ts";
@@ -94,7 +94,7 @@ export function caseOf(ground: OwnGround, requester: Requester, action: AskedAct
   const policies = [
     ...("identity" in requester ? (requester.identity?.policies ?? []) : []),
     ...(limit === undefined ? [] : [limit]),
-    ...(typeof policy === "object" ? [policy] : []),
+    ...(typeof policy === "object" && !isUndeniable({ requester, action: folded, owner }) ? [policy] : []),
     ...levels.flat(),
     ...resourceControl(landscape, { requester, service, action: folded, owner, resource: zone.sample }),
   ];

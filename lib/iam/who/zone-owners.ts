@@ -1,5 +1,5 @@
 import { patternFrom, patternOf, type Pattern } from "../globs.ts";
-import { segmentOne, segmentRun } from "../globs-automaton.ts";
+import { segmentOne, segmentRun } from "../globs-classes.ts";
 import type { Landscape } from "../landscape.ts";
 import { anyRun, literalGlob, type Glob } from "../wildcard.ts";
 
