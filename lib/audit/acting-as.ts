@@ -70,7 +70,7 @@ function rightsOf(input: CheckInput, role: string): readonly (readonly [Asset, C
 
 /** By the nearest way; what shows it is the last request of the last step. */
 function actingAs(input: CheckInput, principal: string, role: string): Reached | undefined {
-  const routes = input.reach.routes(principal).filter(({ to }) => to === role);
+  const routes = input.reach.routes(principal, role);
   const sure = routes.filter(({ unknown }) => unknown === undefined);
   const [nearest] = (sure.length > 0 ? sure : routes).toSorted((a, b) => a.steps.length - b.steps.length);
   return nearest === undefined ? undefined : proofOf(input, nearest);

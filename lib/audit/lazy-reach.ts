@@ -6,7 +6,7 @@ export function lazyReach(make: () => Reach): Reach {
   let made: Reach | undefined;
   const reach = (): Reach => (made ??= make());
   return {
-    routes: (principal) => reach().routes(principal),
+    routes: (principal, to) => reach().routes(principal, to),
     can: (principal, question) => reach().can(principal, question),
     who: (question) => reach().who(question),
   };

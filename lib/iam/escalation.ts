@@ -8,8 +8,11 @@ export interface Assumption {
 
 /** What can be asked of compiled accounts after privilege escalation (docs/formats/iam-engine.md). */
 export interface Reach {
-  /** Everybody that `principal` can act as, by the shortest route each, itself left out unless it can write its own rights. */
-  routes(principal: string): readonly Route[];
+  /**
+   * Everybody that `principal` can act as, by the shortest route each, itself left out unless it can write its own
+   * rights; or only the route to one of them.
+   */
+  routes(principal: string, to?: string): readonly Route[];
   /**
    * Whether a principal can, by itself or as anybody it can become. `yes` carries the route that ends in it, empty where
    * none is needed; `unknown` where neither was proved.
@@ -29,6 +32,8 @@ export interface Route {
   readonly steps: readonly RouteStep[];
   /** What was taken for granted, since the snapshot does not say: English and French sentences. */
   readonly assumes?: readonly Assumption[];
+  /** ARNs of those outside whose own accounts, which were not read, are taken to allow it too; `assumes` says so. */
+  readonly outside?: readonly string[];
   /** A step was neither proved nor refuted: why. */
   readonly unknown?: string;
 }
@@ -42,7 +47,10 @@ export interface RouteStep {
   readonly via: readonly string[];
   /** ARN of what the step gives: a user, a role, oneself, or a resource that was opened. */
   readonly target: string;
-  /** A request for each need, which `decide` allows as it stands for who stands at this step. */
+  /**
+   * A request for each need, by whom it is made: `decide` allows it as it stands, once the steps before were taken. Where
+   * it `assumes` somebody outside, that one’s own account has the last word. Of an account, somebody of it makes it.
+   */
   readonly witnesses: readonly (Witness & { readonly principal: string })[];
 }
 

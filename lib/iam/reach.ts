@@ -38,16 +38,11 @@ export function reachOf(engine: Engine, input: IamInput, rows: readonly Escalati
   const terrain = new Terrain({ rows, asking, guises, ground });
   const outsiders = outsidersOf(engine.landscape);
   const answers = new Answers(terrain, outsiders);
-  const everybody = startsOf(engine);
+  const everybody = startsOf(engine).map((principal) => ({ principal, start: guises.plain(principal) }));
   const questions = new Map<string, Bearings>();
 
   const bearings = (question: AccessQuestion): Bearings => {
-    const key = JSON.stringify([
-      question.actions,
-      question.resources,
-      question.except ?? [],
-      question.given ?? {},
-    ]);
+    const key = keyOf(question);
     const known = questions.get(key);
     if (known !== undefined) return known;
     if (questions.size >= mostRemembered) questions.clear();
@@ -60,21 +55,29 @@ export function reachOf(engine: Engine, input: IamInput, rows: readonly Escalati
     const own = engine.can(principal, question);
     if (own.verdict === "yes") return { verdict: "yes", witness: own.witness, route: [], as: principal };
     // A session acts as its role does, and others of whom the snapshot tells nothing as they are.
-    const start = startOf(engine, principal);
-    const onward = reachedFrom(terrain, guises.plain(start), question, bearings(question));
+    const start = guises.plain(startOf(engine, principal));
+    if (!questions.has(keyOf(question)) && answers.isInVain(start, question)) return own;
+    const onward = reachedFrom(terrain, start, question, bearings(question));
     return onward.verdict === "no" ? own : onward;
   };
 
   return {
-    routes: (principal): readonly Route[] =>
-      routesFrom(terrain, journeyFrom(terrain, guises.plain(principal))),
+    routes: (principal, to): readonly Route[] =>
+      routesFrom(terrain, journeyFrom(terrain, guises.plain(principal)), to),
     can: reached,
-    who: (question) =>
-      everybody.flatMap((principal) => {
+    who: (question) => {
+      const { yes, may } = bearings(question);
+      return everybody.flatMap(({ principal, start: { id } }) => {
+        if (!yes.has(id) && !may.has(id)) return [];
         const proof = reached(principal, question);
         return proof.verdict === "no" ? [] : [{ principal, proof }];
-      }),
+      });
+    },
   };
+}
+
+function keyOf({ actions, resources, except = [], given = {} }: AccessQuestion): string {
+  return JSON.stringify([actions, resources, except, given]);
 }
 
 function startOf({ landscape }: Engine, principal: string): string {

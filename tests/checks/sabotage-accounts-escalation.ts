@@ -59,6 +59,22 @@ export const escalationSabotages: readonly Sabotage[] = [
     names: ["code-runners", ...asHandOut],
   },
   {
+    name: "a clerk who may pass the hand-out’s role, and has nothing to pass it to",
+    edit: ({ register }) => void person(register, "clerk", { Action: "iam:PassRole", Resource: handOut }),
+    names: [],
+  },
+  {
+    name: "a clerk who may pass the hand-out’s role to machines, which it does not trust",
+    edit: ({ register }) =>
+      void person(
+        register,
+        "clerk",
+        { Action: "ec2:RunInstances", Resource: "*" },
+        { Action: "iam:PassRole", Resource: handOut },
+      ),
+    names: [],
+  },
+  {
     name: "a clerk who may rewrite who takes on the hand-out’s role, and then does",
     edit: ({ register }) =>
       void person(register, "clerk", {

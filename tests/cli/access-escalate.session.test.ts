@@ -1,103 +1,70 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { home, openAccess, outside, policy, roleArn, snapshot } from "./access-snapshot.ts";
+import { home, roleArn, snapshot } from "./access-snapshot.ts";
+import { allow, clerk, details, escalate, open, pathsIn, role, user, writer } from "./escalate-accounts.ts";
 import { expectHelp } from "./help.ts";
 import { expectRefused } from "./traces.ts";
-import type { Session } from "./session.ts";
-
-const trusting = (Principal: object) => policy({ Effect: "Allow", Principal, Action: "sts:AssumeRole" });
-const role = (name: string, Principal: object, ...statements: readonly object[]) => ({
-  Arn: roleArn(name),
-  RoleName: name,
-  RoleId: `AROA${name.toUpperCase()}`,
-  Path: "/",
-  AssumeRolePolicyDocument: trusting(Principal),
-  RolePolicyList: [{ PolicyName: "own", PolicyDocument: policy(...statements) }],
-});
-const allow = (Action: string | readonly string[], Resource: string = "*") => ({
-  Effect: "Allow",
-  Action,
-  Resource,
-});
-
-const clerk = `arn:aws:iam::${home}:user/clerk`;
-const writer = `arn:aws:iam::${home}:user/writer`;
-const user = (Arn: string, ...statements: readonly object[]) => ({
-  Arn,
-  UserName: Arn.slice(Arn.lastIndexOf("/") + 1),
-  UserId: `AIDA${Arn.slice(Arn.lastIndexOf("/") + 1).toUpperCase()}`,
-  Path: "/",
-  UserPolicyList: [{ PolicyName: "own", PolicyDocument: policy(...statements) }],
-});
-
-const details = {
-  UserDetailList: [
-    user(clerk, allow("sts:AssumeRole", roleArn("desk")), allow("s3:GetObject")),
-    user(writer, allow("iam:PutUserPolicy", writer)),
-  ],
-  GroupDetailList: [],
-  RoleDetailList: [
-    role("desk", { AWS: home }, allow(["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"])),
-    role("sealer", { Service: "lambda.amazonaws.com" }, allow("s3:PutObject")),
-    role("reader", { AWS: home }, allow("s3:GetObject")),
-    role("guest", { AWS: outside }, allow("s3:GetObject")),
-  ],
-  Policies: [],
-};
-
-async function open(more: object = {}, of: object = details): Promise<Session> {
-  const session = await openAccess();
-  const account = { ...snapshot.accounts[0], authorizationDetails: of, resourcePolicies: [], workloads: [] };
-  writeFileSync(session.path("snapshot.json"), JSON.stringify({ ...snapshot, accounts: [account], ...more }));
-  return session;
-}
-
-const escalate = (...args: readonly string[]) => [
-  "access",
-  "escalate",
-  "--snapshot",
-  "snapshot.json",
-  ...args,
-];
-
-interface Path {
-  readonly from: string;
-  readonly to: string;
-  readonly steps: readonly {
-    readonly kind: string;
-    readonly via: readonly string[];
-    readonly target: string;
-  }[];
-  readonly assumes?: readonly string[];
-  readonly unknown?: string;
-}
-
-const pathsIn = (stdout: string) => (JSON.parse(stdout) as { readonly paths: readonly Path[] }).paths;
 
 test("lists as JSON every path, by its shortest way, step by step", async () => {
   await using session = await open();
-  const { exit, stdout, stderr } = await session.run(escalate("--json"));
-  expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
-  const assume = { kind: "sts-assume-role", via: ["sts:AssumeRole"], target: roleArn("desk") };
+  const { stdout, stderr } = await session.run(escalate("--json"));
+  expect(stderr).toBe("");
+  const assume = {
+    kind: "sts-assume-role",
+    via: ["sts:AssumeRole"],
+    target: roleArn("desk"),
+    requests: [{ principal: clerk, action: "sts:AssumeRole", resource: roleArn("desk") }],
+  };
   const pass = {
     kind: "passrole-lambda-create-invoke",
     via: ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"],
     target: roleArn("sealer"),
+    requests: [
+      {
+        principal: roleArn("desk"),
+        action: "iam:PassRole",
+        resource: roleArn("sealer"),
+        context: { "iam:PassedToService": "lambda.amazonaws.com" },
+      },
+      expect.objectContaining({ principal: roleArn("desk"), action: "lambda:CreateFunction" }),
+      expect.objectContaining({ principal: roleArn("desk"), action: "lambda:InvokeFunction" }),
+    ],
   };
-  const own = { kind: "iam-put-user-policy", via: ["iam:PutUserPolicy"], target: writer };
+  const own = {
+    kind: "iam-put-user-policy",
+    via: ["iam:PutUserPolicy"],
+    target: writer,
+    requests: [{ principal: writer, action: "iam:PutUserPolicy", resource: writer }],
+  };
   const paths = pathsIn(stdout);
   expect(paths).toContainEqual({ from: clerk, to: roleArn("desk"), steps: [assume] });
   expect(paths).toContainEqual({ from: clerk, to: roleArn("sealer"), steps: [assume, pass] });
   expect(paths).toContainEqual({ from: roleArn("desk"), to: roleArn("sealer"), steps: [pass] });
   expect(paths).toContainEqual({ from: writer, to: writer, steps: [own] });
-  expect(paths).toContainEqual({
-    from: `arn:aws:iam::${outside}:root`,
-    to: roleArn("guest"),
-    steps: [{ ...assume, target: roleArn("guest") }],
-    assumes: [expect.stringContaining(outside)],
-  });
   // The reader’s one right the clerk has already, and nobody else may assume it.
   expect(paths.filter(({ from, to }) => from === clerk && to === roleArn("reader"))).toEqual([]);
+});
+
+test("every request of a certain path is one that access decide allows", async () => {
+  await using session = await open();
+  const { stdout } = await session.run(escalate("--from", clerk, "--json"));
+  const requests = pathsIn(stdout).flatMap(({ steps }) => steps.flatMap((step) => step.requests));
+  writeFileSync(
+    session.path("requests"),
+    requests.map((request, id) => JSON.stringify({ id, ...request })).join("\n"),
+  );
+  const decided = await session.run([
+    "access",
+    "decide",
+    "--snapshot",
+    "snapshot.json",
+    "--requests",
+    "requests",
+  ]);
+  expect(decided).toMatchObject({ exit: 0, stderr: "" });
+  const answers = decided.stdout.trim().split("\n");
+  expect(answers).toHaveLength(requests.length);
+  for (const answer of answers) expect(JSON.parse(answer)).toMatchObject({ decision: "allowed" });
 });
 
 test("tells of one start only, with the clock that was given", async () => {

@@ -82,7 +82,7 @@ describe("capabilities", () => {
     ["lambda:AddPermission", "code", ["change-rules"]],
     ["lambda:UpdateFunctionConfiguration", "code", ["run-code"]],
     ["lambda:InvokeFunction", "code", ["run-code"]],
-    ["iam:PassRole", "code", ["run-code"]],
+    ["iam:PassRole", "code", []],
     ["iam:CreateAccessKey", "identity", ["change-rules"]],
     ["iam:ChangePassword", "identity", []],
     ["cloudtrail:PutEventSelectors", "trail", ["silence-trail"]],

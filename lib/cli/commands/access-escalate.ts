@@ -1,18 +1,29 @@
 import { loadActions } from "../../actions/load.ts";
 import { exits } from "../../base/exit.ts";
 import { failure } from "../../base/faults.ts";
+import type { Lang } from "../../base/words.ts";
 import { nearest } from "../../base/nearest.ts";
 import { compileAccess } from "../../iam/compile.ts";
-import type { Reach, Route } from "../../iam/escalation.ts";
+import type { Reach, Route, RouteStep } from "../../iam/escalation.ts";
 import { reachOf, startsOf } from "../../iam/reach.ts";
+import type { Unread } from "../../snapshot/model.ts";
 import { summaries } from "../catalogue-words.ts";
 import { defineCommand, type Context } from "../command.ts";
 import { writeChunk } from "../write-chunk.ts";
 import { escalateFaults as faults } from "./access-escalate-faults.ts";
-import { routeText, sumText } from "./access-escalate-text.ts";
+import { doubtIn, routeText, sumText } from "./access-escalate-text.ts";
 import { escalateWords as words } from "./access-escalate-words.ts";
 import { accessSource, accessSourceOptions } from "./access-source.ts";
-import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import {
+  bearingOn,
+  leaveOpen,
+  leaveUnproved,
+  unlessUnread,
+  unreadKey,
+  unreadPolicies,
+  unreadRemarks,
+  type UnreadPolicies,
+} from "./access-unread.ts";
 
 /** `rollward access escalate`: who can act as whom, and how (docs/formats/escalation.md). */
 export const command = defineCommand({
@@ -42,13 +53,14 @@ export const command = defineCommand({
       throw failure(faults["from-unknown"], { value: from, nearest: nearestArn(from, starts) ?? "none" });
     }
     const reach = reachOf(engine, snapshot);
-    const routes = routesOf(reach, from === undefined ? starts : [from], context);
-    const doubt = json ? await writeJson(routes, context) : await writeText([...routes], from, context);
-    const unread = unreadPolicies(snapshot);
-    const remark = unreadRemark(unread, lang);
-    if (remark !== undefined) context.remark(remark);
-    const unsure = doubt || missingFrom(unread, []).length > 0;
-    return unsure ? exits.unread : exits.ok;
+    const policies = unreadPolicies(snapshot);
+    const unread = bearingOn(policies, ["*"]);
+    const routes = routesOf(reach, from === undefined ? starts : [from], policies, context);
+    const doubt = json
+      ? await writeJson(routes, unread, context)
+      : await writeText([...routes], { from, proved: !leaveUnproved(unread) }, context);
+    for (const remark of unreadRemarks(unread, lang)) context.remark(remark);
+    return doubt || leaveOpen(unread) ? exits.unread : exits.ok;
   },
 });
 
@@ -61,23 +73,45 @@ function nearestArn(from: string, starts: readonly string[]): string | undefined
 }
 
 /** By start, then by end; one start after the other, since those of large accounts are too many to hold. */
-function* routesOf(reach: Reach, starts: readonly string[], context: Context): Generator<Route> {
+function* routesOf(
+  reach: Reach,
+  starts: readonly string[],
+  policies: UnreadPolicies,
+  context: Context,
+): Generator<Route> {
   for (const start of starts) {
-    yield* context.computing(() => reach.routes(start)).toSorted((a, b) => (a.to < b.to ? -1 : 1));
+    const routes = context.computing(() => reach.routes(start)).toSorted((a, b) => (a.to < b.to ? -1 : 1));
+    for (const route of routes) yield withDoubt(route, policies, context.lang);
   }
 }
 
+/** A path with a request of which `access decide` could not say, for want of a policy, is unknown. */
+function withDoubt(route: Route, policies: UnreadPolicies, lang: Lang): Route {
+  if (route.unknown !== undefined) return route;
+  const witnesses = route.steps.flatMap((step) => step.witnesses);
+  const [unknown] = witnesses.flatMap(
+    ({ by, ...asked }) => unlessUnread({ decision: "allowed", by }, asked, policies, lang).why ?? [],
+  );
+  return unknown === undefined ? route : { ...route, unknown };
+}
+
 /** One object, each path of which is written by itself. True when one is unknown. */
-async function writeJson(routes: Iterable<Route>, { now, stdout, signal }: Context): Promise<boolean> {
+async function writeJson(
+  routes: Iterable<Route>,
+  unread: readonly Unread[],
+  { now, stdout, signal }: Context,
+): Promise<boolean> {
   const write = async (text: string) => writeChunk(stdout, Buffer.from(text), signal);
   let doubt = false;
   let separator = "";
   await write('{"paths":[');
-  for (const { from, to, steps, assumes, unknown } of routes) {
+  for (const route of routes) {
+    const { from, to, steps, assumes } = route;
+    const unknown = doubtIn(route, "en");
     const path = {
       from,
       to,
-      steps: steps.map(({ kind, via, target }) => ({ kind, via, target })),
+      steps: steps.map(stepOf),
       ...(assumes !== undefined && { assumes: assumes.map(({ en }) => en) }),
       ...(unknown !== undefined && { unknown }),
     };
@@ -85,17 +119,29 @@ async function writeJson(routes: Iterable<Route>, { now, stdout, signal }: Conte
     await write(`${separator}${JSON.stringify(path)}`);
     separator = ",";
   }
-  await write(`]${now === undefined ? "" : `,"now":${JSON.stringify(now)}`}}\n`);
+  const more = { ...unreadKey(unread), ...(now !== undefined && { now }) };
+  const keys = Object.entries(more).map(([key, value]) => `,"${key}":${JSON.stringify(value)}`);
+  await write(`]${keys.join("")}}\n`);
   return doubt;
+}
+
+function stepOf({ kind, via, target, witnesses }: RouteStep) {
+  const requests = witnesses.map(({ principal, action, resource, context }) => ({
+    principal,
+    action,
+    resource,
+    ...(context !== undefined && { context }),
+  }));
+  return { kind, via, target, requests };
 }
 
 async function writeText(
   routes: readonly Route[],
-  from: string | undefined,
+  { from, proved }: { readonly from: string | undefined; readonly proved: boolean },
   { lang, stdout, signal }: Context,
 ): Promise<boolean> {
   const write = async (text: string) => writeChunk(stdout, Buffer.from(text), signal);
-  await write(`${sumText(routes, from, lang)}\n`);
+  await write(`${sumText(routes, { from, proved }, lang)}\n`);
   for (const route of routes) await write(`\n${routeText(route, lang)}`);
-  return routes.some(({ unknown }) => unknown !== undefined);
+  return routes.some((route) => doubtIn(route, lang) !== undefined);
 }

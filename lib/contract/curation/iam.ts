@@ -4,7 +4,6 @@ import { names, type Curation } from "./curation.ts";
 export const iam: Curation = {
   service: "iam",
   placed: [
-    { actions: names("PassRole"), as: { code: "run-code" } },
     {
       // Policies, boundaries, trust.
       actions: names(`AttachGroupPolicy AttachRolePolicy AttachUserPolicy DetachGroupPolicy DetachRolePolicy
@@ -43,6 +42,10 @@ export const iam: Curation = {
     { actions: names("UpdateAccountEmailAddress"), as: { account: "close-account" } },
   ],
   harmless: [
+    {
+      actions: names("PassRole"),
+      why: "runs nothing by itself; who runs code as the role by what it is passed to, escalation finds",
+    },
     { actions: names("ChangePassword"), why: "one’s own password, with the old one" },
     { actions: names("EnableMFADevice CreateVirtualMFADevice ResyncMFADevice"), why: "adds a second factor" },
     {

@@ -26,7 +26,7 @@ export const lambda: Curation = {
   harmless: [
     {
       actions: names("CreateFunction"),
-      why: "makes a new function; acting as ours takes their role, which is iam:PassRole’s capability",
+      why: "makes a new function; acting as ours takes passing their role to it, which escalation finds",
     },
     {
       actions: names(

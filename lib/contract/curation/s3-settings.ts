@@ -19,7 +19,7 @@ export const s3Settings: Pick<Curation, "harmless" | "reviewed"> = {
     },
     {
       actions: names("CreateJob UpdateJobPriority UpdateJobStatus PutJobTagging DeleteJobTagging"),
-      why: "a batch acts with a role that was passed to it, which is iam:PassRole’s capability",
+      why: "a batch acts with a role that was passed to it, and runs no code as a function’s",
     },
     {
       actions:

@@ -2,9 +2,10 @@ import type { AccessQuestion, Proof } from "../access.ts";
 import { Closures } from "./closure.ts";
 import type { Guise } from "./guises.ts";
 import type { Step } from "./journey.ts";
-import { openedFor, openingRows, type Opened } from "./opened.ts";
+import { openedFor, type Opened } from "./opened.ts";
+import { Openings } from "./openings.ts";
 import { addPlace, hasPlace, inBoth, inEither, overlap, placesIn, type Places } from "./places.ts";
-import type { Terrain } from "./terrain.ts";
+import type { Onward, Terrain } from "./terrain.ts";
 
 /** Where one question leads from a guise: the answer itself, or one step nearer to it. */
 export type Bearing =
@@ -23,6 +24,9 @@ export interface Bearings {
   readonly may: ReadonlyMap<number, Bearing>;
 }
 
+/** To ask more than these one by one takes longer than to ask everybody at once. */
+const fewEnough = 100;
+
 /**
  * Answers questions for everybody at once, backwards from those who can by themselves: each guise is asked once, however
  * many can become it.
@@ -31,7 +35,7 @@ export class Answers {
   readonly #terrain: Terrain;
   readonly #closures: Closures;
   readonly #starts: readonly Guise[];
-  #guises: readonly Guise[] | undefined;
+  #made: Crowd | undefined;
 
   constructor(terrain: Terrain, outsiders: readonly string[]) {
     this.#terrain = terrain;
@@ -41,54 +45,96 @@ export class Answers {
   }
 
   to(question: AccessQuestion): Bearings {
-    const guises = (this.#guises ??= this.#everybody());
+    const { guises, others, openings } = this.#crowd;
+    const terrain = this.#terrain;
     const yes = new Map<number, Bearing>();
     const may = new Map<number, Bearing>();
-    for (const guise of guises) {
-      const proof = guise.engine.can(guise.principal, question);
-      if (proof.verdict === "yes") yes.set(guise.id, { proof });
-      else if (proof.verdict === "unknown") may.set(guise.id, { proof });
+    const note = ({ id }: Guise, proof: Proof): void => {
+      if (proof.verdict === "yes") yes.set(id, { proof });
+      else if (proof.verdict === "unknown") may.set(id, { proof });
+    };
+    // Of whoever is as the snapshot has it the engine tells at once who has part in a question at all.
+    for (const { principal, proof } of terrain.table.guises.engine.who(question)) {
+      const place = terrain.places.get(principal);
+      if (place !== undefined) note(terrain.plain(place), proof);
     }
-    this.#spread(guises, yes, true, (id) => yes.has(id));
-    const { table } = this.#terrain;
-    const opening = openingRows(table, question);
-    for (const guise of opening.length === 0 ? [] : guises.filter(({ id }) => !yes.has(id))) {
-      const opened = openedFor(table, guise, question, opening);
+    for (const guise of others) note(guise, guise.engine.can(guise.principal, question));
+    this.#spread(yes, yes);
+    const open = openings.to(question);
+    for (const guise of open.length === 0 ? [] : guises) {
+      const opened = yes.has(guise.id) ? undefined : openedFor(terrain.table, guise, question, open);
       if (opened?.proof.verdict === "yes") yes.set(guise.id, { opened });
       else if (opened !== undefined && !may.has(guise.id)) may.set(guise.id, { opened });
     }
-    this.#spread(guises, yes, true, (id) => yes.has(id));
-    this.#spread(guises, may, false, (id) => yes.has(id) || may.has(id));
-    this.#written(yes, may);
+    if (open.length > 0) this.#spread(yes, yes);
+    this.#spread(may, yes);
+    this.#writtenFor(yes, may);
     return { yes, may };
   }
 
-  /** Everybody as it is, and all that anybody can become. */
-  #everybody(): readonly Guise[] {
-    const found = new Map(this.#starts.map((guise) => [guise.id, guise]));
-    this.#terrain.prepare(this.#starts);
-    // Who leads to most comes first: of the others many lead there, and take over what was found.
-    const leading = this.#starts
-      .map((start) => ({ start, onward: this.#terrain.onward(start) }))
-      .filter(({ onward: { own, acts } }) => own.length > 0 || acts.length > 0)
-      .map(({ start, onward }) => ({ start, count: placesIn(onward.any).length }))
-      .toSorted((a, b) => b.count - a.count);
-    for (const { start } of leading) {
-      for (const [id, guise] of this.#closures.of(start, false).changed) found.set(id, guise);
-    }
-    return [...found.values()];
+  /** Proves of one start that it comes to nobody who can: less work than {@link to}, where it comes to few. */
+  isInVain(start: Guise, question: AccessQuestion): boolean {
+    const terrain = this.#terrain;
+    const open = this.#crowd.openings.to(question);
+    const { places, changed } = this.#closures.of(start, false);
+    const others = placesIn(places);
+    if (others.length + changed.size > fewEnough) return false;
+    const all = new Set([start, ...others.map((place) => terrain.plain(place)), ...changed.values()]);
+    return [...all].every(
+      (guise) =>
+        guise.engine.can(guise.principal, question).verdict === "no" &&
+        openedFor(terrain.table, guise, question, open) === undefined,
+    );
   }
 
-  /** Step by step backwards, so that each bearing is on a shortest way. */
-  #spread(
-    guises: readonly Guise[],
-    bearings: Map<number, Bearing>,
-    certain: boolean,
-    leads: (id: number) => boolean,
-  ): void {
+  get #crowd(): Crowd {
+    return (this.#made ??= this.#everybody());
+  }
+
+  #everybody(): Crowd {
+    const terrain = this.#terrain;
+    const found = new Map(this.#starts.map((guise) => [guise.id, guise]));
+    terrain.prepare(this.#starts);
+    // Who leads to most comes first: of the others many lead there, and take over what was found.
+    const leading = this.#starts
+      .map((start) => ({ start, onward: terrain.onward(start) }))
+      .filter(({ onward }) => leadsOn(onward))
+      .map(({ start, onward }) => ({ start, count: placesIn(onward.any).length }))
+      .toSorted((a, b) => b.count - a.count)
+      .map(({ start }) => start);
+    for (const start of leading)
+      for (const [id, guise] of this.#closures.of(start, false).changed) found.set(id, guise);
+    const guises = [...found.values()];
+    return {
+      guises,
+      others: guises.filter((guise) => this.#placeOf(guise) === undefined),
+      leading: guises.filter((guise) => leadsOn(terrain.onward(guise))),
+      written: leading.filter((start) => this.#closures.of(start, false).written.size > 0),
+      openings: new Openings(terrain.table, guises),
+    };
+  }
+
+  /** Of whoever is as the snapshot has it. */
+  #placeOf(guise: Guise): number | undefined {
+    const place = this.#terrain.placeOf(guise);
+    return place !== undefined && this.#terrain.plain(place) === guise ? place : undefined;
+  }
+
+  /**
+   * Step by step backwards, so that each bearing is on a shortest way; only by what is certain where the bearings are
+   * those of `yes`.
+   */
+  #spread(bearings: Map<number, Bearing>, yes: ReadonlyMap<number, Bearing>): void {
+    const { guises, leading } = this.#crowd;
+    const certain = bearings === yes;
+    const leads = (id: number): boolean => bearings.has(id) || yes.has(id);
     const there = this.#terrain.none();
-    for (const guise of guises) this.#mark(there, guise, leads);
-    let open = guises.filter(({ id }) => !leads(id));
+    const mark = (guise: Guise): void => {
+      const place = this.#placeOf(guise);
+      if (place !== undefined) addPlace(there, place);
+    };
+    for (const guise of guises) if (leads(guise.id)) mark(guise);
+    let open = leading.filter(({ id }) => !leads(id));
     for (;;) {
       const found: (readonly [Guise, Bearing])[] = [];
       for (const guise of open) {
@@ -96,24 +142,19 @@ export class Answers {
         if (bearing !== undefined) found.push([guise, bearing]);
       }
       if (found.length === 0) return;
-      for (const [{ id }, bearing] of found) bearings.set(id, bearing);
-      for (const [guise] of found) this.#mark(there, guise, leads);
+      for (const [guise, bearing] of found) {
+        bearings.set(guise.id, bearing);
+        mark(guise);
+      }
       open = open.filter(({ id }) => !leads(id));
     }
-  }
-
-  #mark(there: Places, guise: Guise, leads: (id: number) => boolean): void {
-    const place = this.#terrain.placeOf(guise);
-    if (place !== undefined && leads(guise.id) && this.#terrain.plain(place) === guise)
-      addPlace(there, place);
   }
 
   #next(guise: Guise, there: Places, certain: boolean, leads: (id: number) => boolean): Bearing | undefined {
     const { own, acts, sure, any } = this.#terrain.onward(guise);
     const gain = own.find(({ to, unknown }) => leads(to.id) && !(certain && unknown !== undefined));
     if (gain !== undefined) return { step: { gain }, to: gain.to };
-    const next = certain ? sure : any;
-    if (!overlap(next, there)) return undefined;
+    if (!overlap(certain ? sure : any, there)) return undefined;
     for (const hop of acts) {
       const set = certain ? hop.sure : inEither(hop.sure, hop.unsure);
       const [place] = placesIn(inBoth(set, there));
@@ -123,15 +164,30 @@ export class Answers {
     return undefined;
   }
 
-  #written(yes: Map<number, Bearing>, may: Map<number, Bearing>): void {
-    for (const start of this.#starts) {
+  #writtenFor(yes: Map<number, Bearing>, may: Map<number, Bearing>): void {
+    for (const start of this.#crowd.written) {
       if (yes.has(start.id)) continue;
-      const known = this.#closures.known(start, false);
-      if (known === undefined || known.written.size === 0) continue;
       const certain = this.#closures.of(start, true).written;
+      const { written } = this.#closures.of(start, false);
       if ([...certain.keys()].some((id) => yes.has(id))) yes.set(start.id, "written");
-      else if ([...known.written.keys()].some((id) => yes.has(id) || may.has(id)))
+      else if ([...written.keys()].some((id) => yes.has(id) || may.has(id)))
         may.set(start.id, may.get(start.id) ?? "written");
     }
   }
+}
+
+/** Everybody as it is, and all that anybody can become. */
+interface Crowd {
+  readonly guises: readonly Guise[];
+  /** Those who are not as the snapshot has them, and whoever is not in it. */
+  readonly others: readonly Guise[];
+  /** Those from whom a step leads on. */
+  readonly leading: readonly Guise[];
+  /** Starts from which rights are written for somebody. */
+  readonly written: readonly Guise[];
+  readonly openings: Openings;
+}
+
+function leadsOn({ own, acts }: Onward): boolean {
+  return own.length > 0 || acts.length > 0;
 }

@@ -1,10 +1,13 @@
 import type { AccessQuestion, Proof, Witness } from "../access.ts";
 import type { Engine } from "../compile.ts";
+import { remembered } from "../remembered.ts";
 import type { Guise } from "./guises.ts";
+import { abroadIn, type Abroad } from "./abroad.ts";
 import { LayersOf, type Layers, type Relevant } from "./layers.ts";
-import { addPlace, inBoth, isEmpty, noPlaces, placesIn, without, type Places } from "./places.ts";
-import { meets, type Speech, type Spoken } from "./spoken.ts";
-import { factsAbout, keysAbout } from "./request-facts.ts";
+import { addPlace, noPlaces, placesIn, type Places } from "./places.ts";
+import { maySpeakOf, partsOf } from "./parts.ts";
+import { meets, type Speech } from "./spoken.ts";
+import { factsAbout } from "./request-facts.ts";
 import { fitting, type Entry, type Universe } from "./universe.ts";
 import type { View } from "./views.ts";
 
@@ -39,6 +42,7 @@ export class Asking {
   readonly layers: LayersOf;
   readonly speech: Speech;
   readonly #count: number;
+  readonly #abroad: Abroad;
   readonly #relevant = new WeakMap<readonly string[], Map<number, Relevant>>();
   readonly #askedIds = new WeakMap<Asked, number>();
   readonly #askedTexts = new Map<string, number>();
@@ -50,6 +54,7 @@ export class Asking {
     this.speech = speech;
     this.#count = engine.principals.length;
     this.layers = new LayersOf(engine.landscape, speech);
+    this.#abroad = abroadIn(engine.landscape);
   }
 
   /** Whether any policy may allow one of the actions: false proves that there is no such request. */
@@ -63,16 +68,34 @@ export class Asking {
     if (layers === undefined) return { verdict: "unknown", why: `${guise.principal} is not in the snapshot` };
     if (!this.mayAsk(layers, asked)) return { verdict: "no" };
     const { actions, given } = asked;
-    const { id } = this.#relevantTo(guise, layers, asked);
+    const { id, allows } = this.#relevantTo(guise, layers, asked);
     const alone =
-      actions.some((action) => action.startsWith("sts:")) ||
-      resources.some((resource) => this.layers.standing.regards(layers.requester, serviceOf(resource)));
+      actions.some(isOfTrust) || resources.some((resource) => layers.regarded(serviceOf(resource)));
     const own = `${this.#askedId(asked)} ${id} ${resources.join(" ")} ${alone ? guise.principal : ""}`;
     const known = this.#answers.get(own);
     if (known !== undefined) return known;
+    if (this.#isBeside(guise, layers, asked, allows, resources)) {
+      this.#answers.set(own, no);
+      return no;
+    }
     const proof = this.#prove(guise.engine, guise.principal, { actions, resources, ...(given && { given }) });
     this.#answers.set(own, proof);
     return proof;
+  }
+
+  /** Plainly nothing: what is of others does not let it in, and none of its own policies speaks of what is asked. */
+  #isBeside(
+    { identity }: Guise,
+    layers: Layers,
+    { actions }: Asked,
+    allows: readonly View[],
+    resources: readonly string[],
+  ): boolean {
+    if (!actions.some(isOfTrust) && resources.every((resource) => this.#abroad(layers, resource)))
+      return true;
+    if (identity === undefined || layers.identity.problems.length > 0) return false;
+    if (meets(layers.direct, this.speech.of(actions))) return false;
+    return resources.every((resource) => !allows.some((view) => maySpeakOf(view, resource)));
   }
 
   /** What another was allowed is tried first: to decide one request is far less work than to look for one. */
@@ -80,9 +103,10 @@ export class Asking {
     const key = JSON.stringify([question.actions, question.resources, question.given ?? {}]);
     const seen = this.#witnesses.get(key) ?? [];
     for (const witness of seen) {
-      const { action, resource, context } = witness;
-      const { decision, by } = engine.decide({ principal, action, resource, ...(context && { context }) });
-      if (decision === "allowed") return { verdict: "yes", witness: { ...witness, by } };
+      // When else it is allowed follows from the other’s policies.
+      const { by: _, when: __, ...request } = witness;
+      const { decision, by } = engine.decide({ principal, ...request });
+      if (decision === "allowed") return { verdict: "yes", witness: { ...request, by } };
     }
     const proof = engine.can(principal, question);
     if (proof.verdict === "yes" && proof.witness.assumes === undefined && seen.length < mostWitnesses) {
@@ -109,11 +133,14 @@ export class Asking {
     const key = `${this.#askedId(asked)} ${universe.id} ${relevant.id} ${alone}`;
     const known = this.#verdicts.get(key);
     if (known !== undefined) return known;
-    const parts = this.#partsOf(guise, layers, asked, universe, relevant.views, open).flatMap((entries) => {
-      const sample = universe.entries[placesIn(entries)[0]!]!;
-      const proof = this.#askOn(engine, guise, asked, sample, relevant.views);
-      return proof.verdict === "no" ? [] : [{ entries, proof }];
-    });
+    const byOwn = open || meets(layers.own, this.speech.of(asked.actions));
+    const parts = partsOf(guise, { layers, universe, relevant, byOwn, open, abroad: this.#abroad }).flatMap(
+      (entries) => {
+        const sample = universe.entries[placesIn(entries)[0]!]!;
+        const proof = this.#askOn(engine, guise, asked, sample, relevant.views);
+        return proof.verdict === "no" ? [] : [{ entries, proof }];
+      },
+    );
     const made = { ...nothing, parts };
     for (const { entries, proof } of parts) {
       const set = proof.verdict === "yes" ? made.sure : made.unsure;
@@ -121,45 +148,6 @@ export class Asking {
     }
     this.#verdicts.set(key, made);
     return made;
-  }
-
-  /** Entries that the statements about a guise do not tell apart, without those that nothing can allow. */
-  #partsOf(
-    { principal }: Guise,
-    layers: Layers,
-    asked: Asked,
-    universe: Universe,
-    views: readonly View[],
-    open: boolean,
-  ): readonly Places[] {
-    const spoken: Spoken = this.speech.of(asked.actions);
-    const byOwn = open || meets(layers.own, spoken);
-    let parts = universe.sorts
-      .filter(({ naming, required }) => {
-        const directly = layers.names.some(
-          (name) => naming?.allowed.has(name) && !name.startsWith("account "),
-        );
-        const handed = layers.names.some((name) => naming?.allowed.has(name));
-        return required ? directly || (handed && byOwn) : byOwn || directly;
-      })
-      .map(({ entries }) => entries);
-    const cut = (by: Places) => {
-      parts = parts.flatMap((part) => {
-        const inside = inBoth(part, by);
-        const outside = without(part, by);
-        return [inside, outside].filter((each) => !isEmpty(each));
-      });
-    };
-    const patterns = views.flatMap(({ resources }) => resources?.of ?? []);
-    // What a variable of the request stands for may be any of them.
-    if (patterns.some(({ glob }) => glob === undefined)) {
-      return parts.flatMap((part) => placesIn(part).map((at) => only(at, part)));
-    }
-    for (const pattern of patterns) if (pattern.text !== "*") cut(universe.matching(pattern));
-    for (const key of keysAbout(views)) for (const set of universe.byKey(key).values()) cut(set);
-    const own = universe.entries.findIndex(({ resource }) => resource === principal);
-    if (own >= 0) cut(only(own, noPlaces(universe.entries.length)));
-    return parts;
   }
 
   #askOn(engine: Engine, guise: Guise, asked: Asked, sample: Entry, views: readonly View[]): Proof {
@@ -192,20 +180,20 @@ export class Asking {
   }
 }
 
+const no: Proof = { verdict: "no" };
+
+function isOfTrust(action: string): boolean {
+  return action.startsWith("sts:");
+}
+
 /** Of an ARN or a pattern of one; `*` where it may be of any. */
-function serviceOf(resource: string): string {
+const serviceOf = remembered((resource) => {
   const service = resource.split(":")[2] ?? "*";
   return /[*?]/.test(service) ? "*" : service;
-}
+});
 
 function keysOf({ context = {} }: Witness): number {
   return Object.keys(context).length;
-}
-
-function only(at: number, like: Places): Places {
-  const set = new Uint32Array(like.length);
-  addPlace(set, at);
-  return set;
 }
 
 interface Answered {

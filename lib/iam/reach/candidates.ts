@@ -48,13 +48,18 @@ export class Ground {
     return known;
   }
 
-  #find({ gains }: EscalationPath, account: string): Candidates {
-    const key = JSON.stringify([gains, account]);
+  #find({ gains, needs }: EscalationPath, account: string): Candidates {
+    // The management account assigns permission sets in every account.
+    const manages = this.landscape.organization?.managementAccount === account;
+    const assigns = manages && gains.kind === "role" && gains.trust === "identity-center";
+    const abroad = needs.some(({ on }) => typeof on === "object" && "workload" in on);
+    const key = JSON.stringify([gains, abroad, account]);
     const known = this.#candidates.get(key);
     if (known !== undefined) return known;
     const found = { places: noPlaces(this.facts.identities.length), unsure: new Map(), assumes: new Map() };
     for (const [place, identity] of this.facts.identities.entries()) {
-      const fit = this.#fitOf(gains, identity, account);
+      const near = identity.account === account || (assigns && isOfIdentityCenter(identity.arn));
+      const fit = this.#fitOf(gains, identity, near, abroad);
       if (fit === undefined) continue;
       addPlace(found.places, place);
       if (fit.unsure !== undefined) found.unsure.set(place, fit.unsure);
@@ -143,20 +148,25 @@ export class Ground {
     return [placed(on.pattern, identity.account, partition)];
   }
 
-  /** `undefined`: it is none that the gain could give. */
-  #fitOf(gains: PathGain, identity: Identity, account: string): Fit {
+  /**
+   * `undefined`: it is none that the gain could give.
+   *
+   * @param abroad a need of the row is on what runs, in whatever account that is: the engine decides whether its policy
+   * lets others in. All other requests reach nothing beyond the account of whoever makes them.
+   */
+  #fitOf(gains: PathGain, identity: Identity, near: boolean, abroad: boolean): Fit {
     const { kind } = identity;
-    const near = identity.account === account;
     if (gains.kind === "user") return kind === "user" && near ? {} : undefined;
     if (gains.kind === "rights-of-whom" || gains.kind === "boundary-of-whom-gone")
       return near ? {} : undefined;
     if (kind !== "role") return undefined;
     if (gains.kind === "role") return roleFit(gains.trust, identity, near);
+    if (gains.kind !== "running-role" && gains.kind !== "passed-role") return undefined;
+    if (!near && !(gains.kind === "running-role" && abroad)) return undefined;
     if (gains.kind === "running-role" && this.#isRead(gains.workloads, identity.account)) {
       const running = this.facts.workloadsOf(identity.arn);
       return running.some((each) => gains.workloads.includes(each.kind)) ? {} : undefined;
     }
-    if ((gains.kind !== "running-role" && gains.kind !== "passed-role") || !near) return undefined;
     if (gains.federated === undefined && this.#trusted(identity)?.has(gains.service) === false)
       return undefined;
     const fit = trustFit(identity, gains);
@@ -198,7 +208,7 @@ function roleFit(
 ): Fit {
   if (trust === "asked") return {};
   if (!near) return undefined;
-  if (trust === "rewritten") return isProtected(identity.arn) ? undefined : {};
+  if (trust === "rewritten" || trust === "handed") return isProtected(identity.arn) ? undefined : {};
   if (trust === "identity-center") return isOfIdentityCenter(identity.arn) ? {} : undefined;
   return said(identity, samlTrust(identity), "saml");
 }

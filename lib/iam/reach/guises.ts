@@ -52,7 +52,8 @@ const anybody = parsePolicy(
  * at once: nobody’s answers hang on what another’s own policies are.
  */
 export class Guises {
-  readonly #engine: Engine;
+  /** The accounts as the snapshot has them. */
+  readonly engine: Engine;
   readonly #known = new Map<string, Guise>();
   readonly #shared = new Map<string, Engine>();
   readonly #own = new Map<number, Engine>();
@@ -61,7 +62,7 @@ export class Guises {
   #pending: Guise[] = [];
 
   constructor(engine: Engine) {
-    this.#engine = engine;
+    this.engine = engine;
   }
 
   plain(principal: string): Guise {
@@ -92,7 +93,7 @@ export class Guises {
     const key = JSON.stringify([principal, granted, unbounded, without, [...more.keys()]]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const before = this.#engine.landscape.identities.get(principal);
+    const before = this.engine.landscape.identities.get(principal);
     const identity = before && changedBy(before, made);
     const engineOf = (): Engine => this.#engineOf(guise);
     const trustingOf = (): Engine => this.#trusting(this.#engineOf(guise));
@@ -116,13 +117,13 @@ export class Guises {
   #engineOf(guise: Guise): Engine {
     const { granted, unbounded, without, more } = guise.made;
     if (without.length > 0 || more.size > 0) return this.#own.get(guise.id) ?? this.#makeOwn(guise);
-    if (!granted && !unbounded) return this.#engine;
+    if (!granted && !unbounded) return this.engine;
     const key = `${granted} ${unbounded}`;
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
-    const { identities } = this.#engine.landscape;
+    const { identities } = this.engine.landscape;
     const changed = [...identities].map(([arn, identity]) => [arn, changedBy(identity, guise.made)] as const);
-    const engine = this.#engine.supposing({ identities: new Map(changed) });
+    const engine = this.engine.supposing({ identities: new Map(changed) });
     this.#shared.set(key, engine);
     return engine;
   }
@@ -138,7 +139,7 @@ export class Guises {
         identity === undefined ? [] : [[principal, identity] as const],
       ),
     );
-    const engine = this.#engine.supposing({ identities });
+    const engine = this.engine.supposing({ identities });
     for (const { id } of made) this.#own.set(id, engine);
     return engine;
   }

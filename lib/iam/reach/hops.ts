@@ -1,11 +1,14 @@
 import type { Proof } from "../access.ts";
 import type { Assumption } from "../escalation.ts";
 import { answerAt, type Asked, type Asking, type Verdicts } from "./asking.ts";
-import { assumption, placed, type Candidates, type Ground } from "./candidates.ts";
+import { accompliceIn } from "./accomplices.ts";
+import { placed, type Candidates, type Ground } from "./candidates.ts";
+import { namelessHops } from "./nameless-hops.ts";
 import type { Guise, Guises } from "./guises.ts";
 import type { EscalationPath, PathNeed } from "./path.ts";
 import { addPlace, inBoth, inEither, isEmpty, without, type Places } from "./places.ts";
 import { meets } from "./spoken.ts";
+import { takenBy } from "./taken.ts";
 
 /** What one row of the table gives somebody: whom, for certain or perhaps. */
 export interface Hop {
@@ -26,10 +29,14 @@ export interface Answer {
   readonly proof: Exclude<Proof, { readonly verdict: "no" }>;
   /** Any one of these. */
   readonly actions: readonly string[];
+  /** With these keys. */
+  readonly given?: PathNeed["given"];
   /** The very resource, where the proof is about another of which the same is true. */
   readonly resource?: string;
   /** The request is made after the trust policy was rewritten. */
   readonly rewritten?: true;
+  /** Who makes it, where it is not the one who goes this way. */
+  readonly asker?: string;
 }
 
 const onWhom = new Set(["whom", "policyOfWhom", "groupOfWhom", "boundaryOfWhom", "instanceProfileOfWhom"]);
@@ -72,7 +79,9 @@ export function hopsOf(table: Table, guises: readonly Guise[]): ReadonlyMap<Guis
   const found = new Map<Guise, Hop[]>(guises.map((guise) => [guise, []]));
   const all = guises.flatMap((guise) => {
     const layers = table.asking.layers.of(guise);
-    return layers === undefined ? [] : [{ guise, layers, hops: found.get(guise)! }];
+    if (layers !== undefined) return [{ guise, layers, hops: found.get(guise)! }];
+    found.set(guise, [...namelessHops(table, guise)]);
+    return [];
   });
   for (const row of table.rows.filter(isOfOthers)) {
     const asked = row.needs.map(({ actions }) => table.asking.speech.of(actions));
@@ -85,18 +94,14 @@ export function hopsOf(table: Table, guises: readonly Guise[]): ReadonlyMap<Guis
   return found;
 }
 
-interface About extends Pick<Answer, "actions" | "rewritten"> {
+interface About extends Pick<Answer, "actions" | "given" | "rewritten" | "asker"> {
   readonly verdicts: Verdicts;
 }
 
 const assuming: Asked = { actions: ["sts:AssumeRole"] };
 
-function hopOf(
-  { asking, ground }: Table,
-  guise: Guise,
-  account: string,
-  row: EscalationPath,
-): Hop | undefined {
+function hopOf(table: Table, guise: Guise, account: string, row: EscalationPath): Hop | undefined {
+  const { asking, ground } = table;
   const { gains, needs } = row;
   const candidates = ground.candidates(row, account);
   if (isEmpty(candidates.places)) return undefined;
@@ -109,11 +114,15 @@ function hopOf(
   const about: About[] = [];
   for (const need of needs.filter(hangsOnWhom)) {
     const verdicts = asking.verdicts(guise, need, ground.universe(need, gains, account));
-    about.push({ verdicts, actions: need.actions });
+    about.push({ verdicts, ...askedIn(need) });
   }
   if (gains.kind === "role" && gains.trust === "rewritten") {
     const verdicts = asking.verdicts(guise, assuming, ground.open(account), guise.trusting);
     about.push({ verdicts, actions: assuming.actions, rewritten: true });
+  }
+  if (gains.kind === "role" && gains.trust === "handed") {
+    const verdicts = accompliceIn(table, account);
+    about.push({ verdicts, actions: assuming.actions, rewritten: true, asker: "*" });
   }
   const met = meet(
     candidates,
@@ -121,7 +130,7 @@ function hopOf(
     fixed,
   );
   if (isEmpty(met.sure) && isEmpty(met.unsure)) return undefined;
-  const own = row.assumes === undefined ? [] : [assumption(row.assumes, {})];
+  const own = takenBy(row, account, ground.landscape);
   const answers = (place: number): readonly Answer[] => [
     ...about.flatMap(({ verdicts, ...asked }) => {
       const found = answerAt(verdicts, place);
@@ -189,7 +198,12 @@ export function fixedAnswer(
   const pattern = typeof on === "object" && "pattern" in on ? on.pattern : undefined;
   const resource = pattern === undefined ? principal : placed(pattern, account, partition);
   const proof = asking.ask(guise, need, [resource]);
-  return proof.verdict === "no" ? undefined : { proof, actions: need.actions };
+  return proof.verdict === "no" ? undefined : { proof, ...askedIn(need) };
+}
+
+/** What a need asks for, beside what it is on. */
+export function askedIn({ actions, given }: PathNeed): Pick<Answer, "actions" | "given"> {
+  return { actions, ...(given && { given }) };
 }
 
 export function whyOf(answers: readonly Answer[]): string {

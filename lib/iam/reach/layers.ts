@@ -1,6 +1,7 @@
 import { serviceControl } from "../decide/rails.ts";
 import { requesterOf, type Requester } from "../decide/requester.ts";
 import type { Landscape, Policy } from "../landscape.ts";
+import { remembered } from "../remembered.ts";
 import { isUnknown } from "../truth.ts";
 import { namesOf } from "../who/question.ts";
 import type { Guise } from "./guises.ts";
@@ -24,8 +25,12 @@ export interface Layers {
   readonly walls: PolicyViews;
   /** The table’s actions that its own policies may allow. */
   readonly own: Spoken;
+  /** Those that policies of resources may allow without any of its own. */
+  readonly direct: Spoken;
   /** And those that any policy may. */
   readonly allowed: Spoken;
+  /** Whether policies of resources of a service may say to it what they say to nobody else; as {@link Standing.regards}. */
+  regarded(service: string): boolean;
 }
 
 /** Lays out the layers of each guise once. */
@@ -35,7 +40,7 @@ export class LayersOf {
   readonly standing: Standing;
   readonly views: Views;
   readonly #known = new Map<number, Layers | undefined>();
-  readonly #ids = new Map<string, number>();
+  readonly #relevant = new Map<string, Relevant>();
 
   constructor(landscape: Landscape, speech: Speech) {
     this.#landscape = landscape;
@@ -61,7 +66,8 @@ export class LayersOf {
     const policies = identity?.policies ?? [];
     const view = (of: readonly Policy[]) => this.views.of(of, requester);
     const own = this.#speech.allowedBy(policies);
-    const allowed = this.standing.allowedTo(requester);
+    const direct = this.standing.allowedTo(requester);
+    const allowed = direct.slice();
     unite(allowed, own);
     // Of an outsider its own account’s policies are not known: they may allow all that is let in.
     const outside = identity === undefined && requester.kind !== "anonymous";
@@ -75,7 +81,9 @@ export class LayersOf {
       rails: serviceControl(landscape, requester).map(view),
       walls: view(wallsOf(landscape)),
       own: outside ? allowed : own,
+      direct,
       allowed,
+      regarded: remembered((service) => this.standing.regards(requester, service)),
     };
   }
 
@@ -116,15 +124,21 @@ export class LayersOf {
       problems,
       alone ? principal : "",
     ]);
-    const id = this.#ids.get(key) ?? this.#ids.size;
-    this.#ids.set(key, id);
-    return { id, views };
+    // Those who are alike share one: there are many more guises than there are kinds of them.
+    const before = this.#relevant.get(key);
+    if (before !== undefined) return before;
+    const allows = identity.filter(({ statement }) => statement.effect === "Allow");
+    const made = { id: this.#relevant.size, views, allows };
+    this.#relevant.set(key, made);
+    return made;
   }
 }
 
 export interface Relevant {
   readonly id: number;
   readonly views: readonly View[];
+  /** Of its own policies, what allows. */
+  readonly allows: readonly View[];
 }
 
 /** An allow for every resource, whatever the request. */

@@ -1,7 +1,6 @@
 import type { Assumption } from "../escalation.ts";
 import type { Identity } from "../landscape.ts";
 import { isOfAttached } from "./attached.ts";
-import { assumption } from "./candidates.ts";
 import { isOfIdentityCenter } from "./facts.ts";
 import type { Guise, Made } from "./guises.ts";
 import { isOfOthers, whyOf, type Answer, type Table } from "./hops.ts";
@@ -10,6 +9,7 @@ import { policiesGone } from "./own-removals.ts";
 import { denies, unique, waysOf, type Change } from "./own-ways.ts";
 import type { EscalationPath } from "./path.ts";
 import { withMadePolicy } from "./policy-names.ts";
+import { takenBy } from "./taken.ts";
 
 /** What somebody makes of itself by one row of the table. */
 export interface OwnGain {
@@ -36,14 +36,17 @@ export function ownGainsOf(table: Table, guise: Guise): readonly OwnGain[] {
         row,
         to: table.guises.with(guise, change),
         answers: met.answers,
-        assumes: row.assumes === undefined ? [] : [assumption(row.assumes, {})],
+        assumes: takenBy(row, identity.account, table.ground.landscape),
         ...(unknown !== undefined && { unknown }),
       };
     });
   });
-  return gains.filter(
-    ({ row }) => !gains.some((other) => other.unknown === undefined && outdoes(other.row, row)),
-  );
+  return gains.filter(({ row }) => !gains.some((other) => isPlain(other) && outdoes(other.row, row)));
+}
+
+/** What is not certain, or takes something for granted, stands in for nothing else. */
+function isPlain({ unknown, assumes }: OwnGain): boolean {
+  return unknown === undefined && assumes.length === 0;
 }
 
 /** Whatever the one gives, the other does as well, in one step too. */

@@ -1,7 +1,7 @@
 import type { Identity, Policy } from "../landscape.ts";
 import type { Verdicts } from "./asking.ts";
 import type { Guise, Made } from "./guises.ts";
-import { fixedAnswer, hangsOnWhom, type Answer, type Table } from "./hops.ts";
+import { askedIn, fixedAnswer, hangsOnWhom, type Answer, type Table } from "./hops.ts";
 import type { EscalationPath, PathNeed } from "./path.ts";
 import { placesIn } from "./places.ts";
 
@@ -62,7 +62,7 @@ export function doubts({ answers }: Met): number {
 }
 
 function answerOn(
-  { actions }: PathNeed,
+  need: PathNeed,
   { parts, universe }: Verdicts,
   resource: string | undefined,
 ): Answer | undefined {
@@ -70,7 +70,7 @@ function answerOn(
     const found = placesIn(entries).find(
       (at) => resource === undefined || universe.entries[at]!.resource === resource,
     );
-    if (found !== undefined) return { proof, resource: universe.entries[found]!.resource, actions };
+    if (found !== undefined) return { proof, resource: universe.entries[found]!.resource, ...askedIn(need) };
   }
   return undefined;
 }

@@ -17,6 +17,8 @@ export interface EscalationPath {
   readonly words: Words;
   /** What must be so besides, though no request shows it: a sentence for `Route.assumes`. Absent: nothing. */
   readonly assumes?: Words;
+  /** The same, but for whoever is of the organisation’s management account. */
+  readonly assumesInMembers?: Words;
 }
 
 /** One request that must be possible. */
@@ -48,7 +50,8 @@ export type NeedTarget =
   | "instanceProfileOfWhom"
   /**
    * What runs with the role already: `workloads` of the gain's kinds, by their ARN where it is one of `else`; any of
-   * `else` where it is not (a launch template, a stack's placeholder), and where such kinds were not read.
+   * `else` where it is not (a launch template, a stack's placeholder), and where such kinds were not read. It is in the
+   * account of the role, which may be another than that of the one who goes this way.
    */
   | { readonly workload: readonly string[]; readonly else: string }
   /** An ARN pattern; `{account}` is the account of the one who goes this way. `*`: no resource. */
@@ -77,10 +80,10 @@ export type PathGain =
     }
   /**
    * A role, by its trust policy: what assume-role chains give (`asked`), and changed trust policies (`rewritten`: then it
-   * names self). `identity-center`: one that IAM Identity Center made, `/aws-reserved/sso.amazonaws.com/…`. `saml`: one
+   * names self; `handed`: somebody else, who acts for self). `identity-center`: one that IAM Identity Center made, `/aws-reserved/sso.amazonaws.com/…`. `saml`: one
    * that lets a SAML provider of its account assume it.
    */
-  | { readonly kind: "role"; readonly trust: "asked" | "rewritten" | "identity-center" | "saml" }
+  | { readonly kind: "role"; readonly trust: "asked" | "rewritten" | "handed" | "identity-center" | "saml" }
   /** A user, of whom a credential is made. */
   | { readonly kind: "user" }
   /**
@@ -106,5 +109,8 @@ export type PathGain =
   | { readonly kind: "own-boundary-gone"; readonly only?: "user" | "role" }
   /** The boundary of another role or user is gone, which is gained only if it can be acted as by another way. */
   | { readonly kind: "boundary-of-whom-gone" }
-  /** A resource opened by whoever may write its policy: rights on the resource itself, by its service. */
-  | { readonly kind: "resource-opened"; readonly opens: readonly string[] };
+  /**
+   * A resource opened by whoever may write its policy: rights on the resource itself, by its service. `removed`: only
+   * what the policy denied is no longer denied.
+   */
+  | { readonly kind: "resource-opened"; readonly opens: readonly string[]; readonly removed?: true };

@@ -1,5 +1,6 @@
 import type { EscalationPath } from "./path.ts";
 import { identityCenter } from "./paths/identity-center.ts";
+import { openedByRemoval } from "./paths/opened-by-removal.ts";
 import { openedOtherwise } from "./paths/opened-otherwise.ts";
 import { openedResources } from "./paths/opened-resources.ts";
 import { otherPrincipals } from "./paths/other-principals.ts";
@@ -44,5 +45,6 @@ export const escalationPaths: readonly EscalationPath[] = [
   ...runningBuilds,
   ...runningData,
   ...openedResources,
+  ...openedByRemoval,
   ...openedOtherwise,
 ];

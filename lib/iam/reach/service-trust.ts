@@ -23,15 +23,26 @@ export function serviceTrust(role: Identity, service: string): ServiceTrust {
   );
 }
 
-/** The same for an identity provider of the web, such as `cognito-identity.amazonaws.com`. */
+/**
+ * The same for an identity provider of the web, such as `cognito-identity.amazonaws.com`; of providers that every
+ * cluster has for itself (`…/oidc.eks.eu-west-1.amazonaws.com/id/…`), for `oidc.eks.amazonaws.com`.
+ */
 export function webTrust(role: Identity, provider: string): ServiceTrust {
   return trustOf(
     role,
     "sts:assumerolewithwebidentity",
     (pattern) =>
       pattern.kind === "federated" &&
-      (pattern.provider === provider || pattern.provider.endsWith(`/${provider}`)),
+      (pattern.provider === provider ||
+        pattern.provider.endsWith(`/${provider}`) ||
+        hostOf(pattern.provider) === provider),
   );
+}
+
+/** Of a provider’s ARN, without its region. */
+function hostOf(provider: string): string | undefined {
+  const host = /:oidc-provider\/([^/]+)/.exec(provider)?.[1];
+  return host === undefined ? undefined : plainService(host);
 }
 
 /** The same for some SAML provider of the role’s account. */
@@ -120,7 +131,7 @@ function meansOf({ negated, of }: PrincipalElement, isMeant: Means): "yes" | "no
   return meant || everyone ? "yes" : "no";
 }
 
-const regional = /^([a-z0-9-]+)\.[a-z]{2}(?:-[a-z]+)+-\d\.amazonaws\.com$/;
+const regional = /^([a-z0-9-]+(?:\.[a-z0-9-]+)?)\.[a-z]{2}(?:-[a-z]+)+-\d\.amazonaws\.com$/;
 
 /** `states.eu-west-1.amazonaws.com` and `ec2.amazonaws.com.cn` are the services `states` and `ec2`. */
 function isService(text: string, service: string): boolean {

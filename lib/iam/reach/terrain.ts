@@ -1,4 +1,5 @@
-import { Covering, isSovereign } from "./covering.ts";
+import { isSovereign } from "./covered.ts";
+import { Covering } from "./covering.ts";
 import type { Guise } from "./guises.ts";
 import { hopsOf, type Hop, type Table } from "./hops.ts";
 import { ownGainsOf, type OwnGain } from "./own-gains.ts";

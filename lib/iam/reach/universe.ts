@@ -36,6 +36,8 @@ export class Universe {
   readonly id: number;
   readonly entries: readonly Entry[];
   readonly sorts: readonly Sort[];
+  /** Entries whose resource is a pattern. */
+  readonly vague: Places;
   /** Names that policies on these resources single out. */
   readonly singled: ReadonlySet<string>;
   /** Some policy on them looks at who asks otherwise. */
@@ -49,6 +51,7 @@ export class Universe {
   constructor(id: number, entries: readonly Entry[], landscape: Landscape, trusts: boolean) {
     this.id = id;
     this.entries = entries;
+    this.vague = noPlaces(entries.length);
     const sorts = new Map<string, { entries: Places; naming?: Naming; sample: Entry }>();
     const singled = new Set<string>();
     for (const [at, entry] of entries.entries()) {
@@ -63,6 +66,7 @@ export class Universe {
       };
       for (const name of known.naming?.singled ?? []) singled.add(name);
       addPlace(known.entries, at);
+      if (/[*?]/.test(entry.resource)) addPlace(this.vague, at);
       sorts.set(key, known);
     }
     this.sorts = [...sorts.values()].map((sort) => ({ ...sort, required: trusts }));

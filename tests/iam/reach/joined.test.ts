@@ -119,6 +119,72 @@ describe("a resource opened by its writer", () => {
   });
 });
 
+describe("a resource whose policy denies something, by who may take it away", () => {
+  const bucket = "arn:aws:s3:::alder-vault";
+  const read: AccessQuestion = { actions: ["s3:GetObject"], resources: [`${bucket}/*`] };
+  const [remove, own] = [allow("s3:DeleteBucketPolicy", bucket), allow("s3:GetObject", `${bucket}/*`)];
+  const closed = { Effect: "Deny", Principal: "*", Action: "s3:GetObject", Resource: `${bucket}/*` };
+  const closing = { resources: { [bucket]: policy(closed) } };
+  const lets = { Effect: "Allow", Principal: { AWS: ann }, Action: "s3:GetObject", Resource: `${bucket}/*` };
+
+  test.each<readonly [string, World, string]>([
+    ["may be read then, with a right of one’s own", worldOf([remove, own], closing), "yes"],
+    ["not without such a right", worldOf([remove], closing), "no"],
+    [
+      "not by what that policy allowed, which is gone with it",
+      worldOf([remove], { resources: { [bucket]: policy(closed, lets) } }),
+      "no",
+    ],
+    [
+      "not if it is another’s",
+      worldOf([allow("s3:DeleteBucketPolicy", "arn:aws:s3:::other"), own], closing),
+      "no",
+    ],
+    ["not against its own deny", worldOf([remove, own, deny("s3:GetObject")], closing), "no"],
+    ["not by the right to read the policy", worldOf([allow("s3:GetBucketPolicy"), own], closing), "no"],
+  ])("%s", (_, world, verdict) => {
+    expect(reachIn(world).reach.can(ann, read).verdict).toBe(verdict);
+  });
+
+  test("of one queue, statement by statement: what it allowed stays", () => {
+    const queue = `arn:aws:sqs:eu-west-1:${home}:drops`;
+    const said = (Effect: string, AWS: string) => ({
+      Effect,
+      Principal: { AWS },
+      Action: "sqs:ReceiveMessage",
+      Resource: queue,
+    });
+    const world = worldOf([allow("sqs:RemovePermission", queue)], {
+      resources: { [queue]: policy(said("Allow", ann), said("Deny", "*")) },
+    });
+    const proof = reachIn(world).reach.can(ann, { actions: ["sqs:ReceiveMessage"], resources: [queue] });
+    expect(proof).toMatchObject({
+      verdict: "yes",
+      route: [{ kind: "sqs-remove-permission", target: queue }],
+    });
+  });
+
+  test("is the last step, and of too many it is unknown which", () => {
+    const names = (count: number) => Array.from({ length: count }, (_, at) => `arn:aws:s3:::b${at}`);
+    const many = (count: number, last: string) =>
+      worldOf([allow("s3:DeleteBucketPolicy"), allow("s3:GetObject", `arn:aws:s3:::${last}/*`)], {
+        resources: Object.fromEntries(
+          names(count).map((arn) => [arn, policy({ ...closed, Resource: `${arn}/*` })]),
+        ),
+      });
+    const any: AccessQuestion = { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::*"] };
+    expect(reachIn(many(20, "b19")).reach.can(ann, any).verdict).toBe("yes");
+    expect(reachIn(many(21, "b20")).reach.can(ann, any).verdict).toBe("unknown");
+    expect(
+      reachIn(many(21, "b21")).reach.can(ann, { ...any, resources: ["arn:aws:s3:::b?/*"] }).verdict,
+    ).toBe("no");
+    const proof = reachIn(worldOf([remove, own], closing)).reach.can(ann, read);
+    expect(proof.verdict === "yes" && proof.route).toMatchObject([
+      { kind: "s3-delete-bucket-policy", principal: ann, target: bucket },
+    ]);
+  });
+});
+
 describe("unknown", () => {
   const roles = { a: { trust: trusting(rootArn()), inline: [keeper] } };
   const odd = worldOf([allow("sts:AssumeRole", roleArn("a"), when("Sounds", "x", "y"))], { roles });

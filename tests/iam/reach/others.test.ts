@@ -76,21 +76,70 @@ describe("a trust policy that is rewritten", () => {
     });
   });
 
-  test.each<readonly [string, World]>([
-    ["of another role", worldOf([allow("iam:UpdateAssumeRolePolicy", roleArn("b"))], { roles })],
-    ["by one whom a deny keeps from assuming", worldOf([rewrite, deny("sts:AssumeRole")], { roles })],
-    [
-      "in an account whose SCP keeps from it",
-      worldOf([rewrite], {
-        roles,
-        organization: {
-          serviceControlPolicies: [{ name: "x", policy: policy(allow("*"), deny("sts:*")), targets: [home] }],
-        },
-      }),
-    ],
-  ])("gives nothing %s", (_, world) => {
+  test("gives nothing of another role", () => {
+    const world = worldOf([allow("iam:UpdateAssumeRolePolicy", roleArn("b"))], { roles });
     expect(waysFrom(world, ann)).toEqual({});
   });
+
+  const guarded = (serviceControl: readonly Json[], resourceControl: readonly Json[]): World => ({
+    roles,
+    organization: {
+      serviceControlPolicies: [{ name: "x", policy: policy(allow("*"), ...serviceControl), targets: [home] }],
+      resourceControlPolicies: [{ name: "y", policy: policy(...resourceControl), targets: [home] }],
+    },
+  });
+  const noStranger = {
+    ...deny("sts:AssumeRole", "*", when("Null", "aws:PrincipalTag/team", "true")),
+    Principal: "*",
+  };
+
+  test.each<readonly [string, World, string]>([
+    ["by its own policy", worldOf([rewrite, deny("sts:AssumeRole")], { roles }), "(assumed)"],
+    ["by an SCP", worldOf([rewrite], guarded([deny("sts:*")], [])), "(assumed)"],
+    [
+      "and strangers by an RCP",
+      worldOf(
+        [rewrite, deny("sts:AssumeRole")],
+        guarded([], [{ ...deny("sts:AssumeRole"), Principal: "*" }]),
+      ),
+      "(unknown) (assumed)",
+    ],
+    [
+      "and only some strangers by an RCP",
+      worldOf([rewrite, deny("sts:AssumeRole")], guarded([], [noStranger])),
+      "(assumed)",
+    ],
+  ])("by one whom a deny keeps from assuming lets an accomplice in: denied %s", (_, world, marks) => {
+    const way = `iam-update-assume-role-policy-for-another ${marks}`;
+    expect(waysFrom(world, ann)).toEqual({ "role/a": way });
+  });
+
+  test("an accomplice makes the last request, and the path says so in both languages", () => {
+    const [route] = reachIn(worldOf([rewrite, deny("sts:AssumeRole")], { roles })).reach.routes(ann);
+    expect(route!.steps[0]!.witnesses.map(({ principal, action }) => [principal, action])).toEqual([
+      [ann, "iam:UpdateAssumeRolePolicy"],
+      ["*", "sts:AssumeRole"],
+    ]);
+    expect(route!.assumes).toEqual([
+      { en: expect.stringContaining("accomplice"), fr: expect.stringContaining("complice") },
+    ]);
+  });
+
+  test("of roles that nobody can edit gives nothing, not even by an accomplice", () => {
+    const path = "/aws-service-role/backup.amazonaws.com/";
+    const linked = { a: { ...roles.a, path } };
+    const world = worldOf([allow("iam:UpdateAssumeRolePolicy"), deny("sts:AssumeRole")], { roles: linked });
+    expect(waysFrom(world, ann)).toEqual({});
+  });
+});
+
+test.each([
+  ["iam:CreateAccessKey", "iam-create-access-key"],
+  ["iam:CreateLoginProfile", "iam-create-login-profile"],
+  ["iam:UpdateLoginProfile", "iam-update-login-profile"],
+])("who is denied assuming roles still signs in as a user by %s", (action, way) => {
+  const users = { bob: { inline: [keeper] } };
+  expect(waysFrom(worldOf([allow(action, bob), deny("sts:*")], { users }), ann)).toEqual({ "user/bob": way });
 });
 
 describe("a role that is passed to a function", () => {

@@ -63,8 +63,9 @@ export function prizeHolders(path: EscalationPath, goer: string, prize: Json, la
       return otherPrincipal(path, lacks);
     case "own-rights":
       return writer(goer, path);
-    case "new-principal":
     case "resource-opened":
+      return { whom: goer, self: { inline: gains.removed ? [policy(prize)] : [] } };
+    case "new-principal":
       return { whom: goer };
   }
 }

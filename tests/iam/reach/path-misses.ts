@@ -29,7 +29,7 @@ export function flawsOf(path: EscalationPath): readonly (readonly [string, Flaw]
     ...(gains.kind === "passed-role" || (gains.kind === "running-role" && !told)
       ? [["the role trusts another service", { otherTrust: true }] as const]
       : []),
-    ...(gains.kind === "role" && gains.trust !== "identity-center" && gains.trust !== "rewritten"
+    ...(gains.kind === "role" && !["identity-center", "rewritten", "handed"].includes(gains.trust)
       ? [["the role trusts somebody else", { otherTrust: true }] as const]
       : []),
     ...(gains.kind === "passed-role" && gains.inProfile

@@ -11,7 +11,8 @@ const roll = arnIn("dynamodb", "table/roll");
 /** What the one who goes this way wants and cannot do: with the roll, or with the resource that is opened. */
 export function prizeOf({ gains, needs }: EscalationPath): AccessQuestion {
   if (gains.kind !== "resource-opened") return { actions: ["dynamodb:DeleteTable"], resources: [roll] };
-  const resource = resourceOf(needs[0]!.on);
+  const on = resourceOf(needs[0]!.on);
+  const resource = on === "*" ? arnIn("events", "event-bus/x") : on;
   const [first] = gains.opens;
   const action = usedFor[first!] ?? first!;
   const object = action === "s3:GetObject" && !resource.includes("/");
@@ -127,7 +128,7 @@ export function worldOf(path: EscalationPath, flaw: Flaw = {}): IamInput {
               : []),
           ],
         },
-        resourcePolicies: path.needs.flatMap(({ on }) => governed(resourceOf(on))),
+        resourcePolicies: closedIn(path) ?? path.needs.flatMap(({ on }) => governed(resourceOf(on))),
         workloads: running ? workloadsOf(path, whom) : [],
       },
     ],
@@ -150,7 +151,17 @@ export function worldOf(path: EscalationPath, flaw: Flaw = {}): IamInput {
 }
 
 function holdersOf(path: EscalationPath, flaw: Flaw = {}): Holders {
-  return prizeHolders(path, goerOf(path), allow("dynamodb:DeleteTable", roll), flaw);
+  const opened = path.gains.kind === "resource-opened";
+  const { actions, resources } = prizeOf(path);
+  const prize = opened ? allow(actions, resources[0]) : allow("dynamodb:DeleteTable", roll);
+  return prizeHolders(path, goerOf(path), prize, flaw);
+}
+
+/** What the policy denies that is taken away. */
+function closedIn(path: EscalationPath) {
+  if (path.gains.kind !== "resource-opened" || !path.gains.removed) return undefined;
+  const closed = { ...deny(prizeOf(path).actions), Principal: "*" };
+  return [{ resource: resourceOf(path.needs[0]!.on), policy: policy(closed) }];
 }
 
 /** The statement of a boundary less some actions. */

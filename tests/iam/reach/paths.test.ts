@@ -104,9 +104,10 @@ describe("the table", () => {
 
   test.each(each)(
     "%s has a source and a sentence in both languages",
-    (_, { source, words, assumes, needs }) => {
+    (_, { source, words, assumes, assumesInMembers, needs }) => {
       expect(new URL(source).protocol).toBe("https:");
-      for (const text of [words, ...(assumes ? [assumes] : [])].flatMap(({ en, fr }) => [en, fr])) {
+      const told = [words, assumes, assumesInMembers].flatMap((each) => each ?? []);
+      for (const text of told.flatMap(({ en, fr }) => [en, fr])) {
         expect(text).toMatch(/^\p{Lu}.*\.$/u);
         expect(text).not.toMatch(/['{}<>]/);
       }

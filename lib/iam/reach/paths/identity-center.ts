@@ -6,11 +6,20 @@ const assign = can(sets, "sso:CreateAccountAssignment");
 const provision = can(sets, "sso:ProvisionPermissionSet");
 const api = (action: string) => aws(`singlesignon/latest/APIReference/API_${action}.html`);
 
+// "Delegated administration": permission sets are managed by the management account, or by the one member that it names.
+const central = {
+  assumesInMembers: {
+    en: "The account administers IAM Identity Center for the organisation, by delegation.",
+    fr: "Le compte administre IAM Identity Center pour l’organisation, par délégation.",
+  },
+};
+
 /** IAM Identity Center: permission sets become roles of the accounts, and who is assigned them acts as those. */
 export const identityCenter: readonly EscalationPath[] = [
   row(
     { kind: "new-principal" },
     {
+      ...central,
       id: "sso-create-permission-set",
       published: ["sso-001"],
       source: pathfinding("sso-001"),
@@ -28,6 +37,7 @@ export const identityCenter: readonly EscalationPath[] = [
   row(
     { kind: "own-rights", only: "identity-center" },
     {
+      ...central,
       id: "sso-attach-managed-policy",
       published: ["sso-002"],
       source: pathfinding("sso-002"),
@@ -41,6 +51,7 @@ export const identityCenter: readonly EscalationPath[] = [
   row(
     { kind: "own-rights", only: "identity-center" },
     {
+      ...central,
       id: "sso-put-inline-policy",
       published: ["sso-003"],
       source: pathfinding("sso-003"),
@@ -54,6 +65,7 @@ export const identityCenter: readonly EscalationPath[] = [
   row(
     { kind: "role", trust: "identity-center" },
     {
+      ...central,
       id: "sso-create-account-assignment",
       source: api("CreateAccountAssignment"),
       needs: [assign],
@@ -66,6 +78,7 @@ export const identityCenter: readonly EscalationPath[] = [
   row(
     { kind: "role", trust: "identity-center" },
     {
+      ...central,
       id: "identitystore-create-group-membership",
       source: aws("singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html"),
       needs: [can({ pattern: "arn:aws:identitystore:::group/*" }, "identitystore:CreateGroupMembership")],

@@ -29,6 +29,22 @@ export const otherPrincipals: readonly EscalationPath[] = [
     },
   ),
   row(
+    { kind: "role", trust: "handed" },
+    {
+      id: "iam-update-assume-role-policy-for-another",
+      source: iamApi("UpdateAssumeRolePolicy"),
+      needs: [can("whom", "iam:UpdateAssumeRolePolicy")],
+      words: {
+        en: "Rewrites the trust policy of a role for somebody else, who assumes it.",
+        fr: "Réécrit la politique de confiance d’un rôle pour quelqu’un d’autre, qui l’assume.",
+      },
+      assumes: {
+        en: "An accomplice, whom the role then lets in, does what it says with the role.",
+        fr: "Un complice, que le rôle admet alors, fait avec le rôle ce qu’on lui dit.",
+      },
+    },
+  ),
+  row(
     { kind: "role", trust: "saml" },
     {
       id: "iam-update-saml-provider",

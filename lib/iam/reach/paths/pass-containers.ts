@@ -136,6 +136,19 @@ export const passContainers: readonly EscalationPath[] = [
     },
   }),
   passedRole({
+    service: "pods.eks.amazonaws.com",
+    id: "passrole-eks-pod-identity-update",
+    source: aws("eks/latest/APIReference/API_UpdatePodIdentityAssociation.html"),
+    needs: [
+      can(arn("eks", "podidentityassociation/*/*"), "eks:UpdatePodIdentityAssociation"),
+      can(cluster, ["eks:CreateAccessEntry", "eks:MutateViaKubernetesApi"]),
+    ],
+    words: {
+      en: "Gives the role to containers of a Kubernetes cluster that have another, and runs one.",
+      fr: "Donne le rôle à des conteneurs d’une grappe Kubernetes qui en ont un autre, et en exécute un.",
+    },
+  }),
+  passedRole({
     service: "capabilities.eks.amazonaws.com",
     passedTo: null,
     id: "passrole-eks-capability",

@@ -9,6 +9,7 @@ interface Row {
   readonly needs: readonly PathNeed[];
   readonly words: Words;
   readonly assumes?: Words;
+  readonly assumesInMembers?: Words;
 }
 
 export function row(gains: PathGain, { published = [], ...rest }: Row): EscalationPath {

@@ -4,6 +4,8 @@ import { arn, aws, can, nothing, pathfinding, running, runningRole } from "./row
 const core = { workloads: ["bedrock-agentcore"], service: "bedrock-agentcore.amazonaws.com" };
 const tasks = { workloads: ["ecs"], service: "ecs-tasks.amazonaws.com" };
 const interpreter = running("bedrock-agentcore", "bedrock-agentcore", "code-interpreter-custom/*");
+// Where the task runs, be it another account: the policy of a repository may let others push into it.
+const repository = running("ecs", "ecr", "repository/*");
 const cluster = running("eks", "eks", "cluster/*");
 
 /** Containers, agents and clusters that have a role already. */
@@ -28,10 +30,7 @@ export const runningContainers: readonly EscalationPath[] = [
     ...tasks,
     id: "ecr-put-image",
     source: aws("AmazonECR/latest/APIReference/API_PutImage.html"),
-    needs: [
-      can(arn("ecr", "repository/*"), "ecr:PutImage"),
-      can(arn("ecr", "repository/*"), "ecr:CompleteLayerUpload"),
-    ],
+    needs: [can(repository, "ecr:PutImage"), can(repository, "ecr:CompleteLayerUpload")],
     words: {
       en: "Replaces the image from which containers are started.",
       fr: "Remplace l’image à partir de laquelle des conteneurs sont démarrés.",
@@ -80,6 +79,21 @@ export const runningContainers: readonly EscalationPath[] = [
     words: {
       en: "Makes itself administrator of a Kubernetes cluster and uses the roles of its containers.",
       fr: "Se fait administrateur d’une grappe Kubernetes et utilise les rôles de ses conteneurs.",
+    },
+  }),
+  runningRole({
+    workloads: ["eks"],
+    service: "oidc.eks.amazonaws.com",
+    federated: true,
+    id: "eks-create-access-entry-service-account",
+    source: aws("eks/latest/userguide/iam-roles-for-service-accounts.html"),
+    needs: [
+      can(cluster, "eks:CreateAccessEntry"),
+      can(arn("eks", "access-entry/*/*/*/*/*"), "eks:AssociateAccessPolicy"),
+    ],
+    words: {
+      en: "Makes itself administrator of a Kubernetes cluster and uses the roles of its service accounts.",
+      fr: "Se fait administrateur d’une grappe Kubernetes et utilise les rôles de ses comptes de service.",
     },
   }),
   runningRole({
