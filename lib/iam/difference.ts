@@ -1,12 +1,16 @@
 import type { AccessRequest, StatementRef } from "./access.ts";
 import { namedPrincipal } from "./arn.ts";
 import type { Engine } from "./compile.ts";
+import { nobodyNamed } from "./decide/nobody.ts";
 import { comparedActions } from "./difference/compared.ts";
 import { gainsOf, type Ground } from "./difference/gains.ts";
 import { groupsOf } from "./difference/groups.ts";
-import type { Standing } from "./difference/facts.ts";
+import { standingsOf, type Standing } from "./difference/facts.ts";
+import { isNamed, lettingOf } from "./difference/letting.ts";
 import { namesAsked, namingsOf, type Naming } from "./difference/named.ts";
+
 import { assumedPair, pairOf, type Pair } from "./difference/pair.ts";
+import { Sharing } from "./difference/sharing.ts";
 import { SuspectBook } from "./difference/suspects.ts";
 import { SharedZones } from "./difference/zones.ts";
 import { ActionSets } from "./who/action-sets.ts";
@@ -90,14 +94,14 @@ export interface Gained {
 export function gained(before: Engine, after: Engine, { principals, actions }: Scope = {}): Gained {
   const sets = new ActionSets(after.index);
   const suspects = new SuspectBook(before.landscape, after.landscape, sets);
-  const ground: Ground = {
-    sets,
-    zones: new SharedZones(before.landscape, after.landscape),
-    actions: comparedActions(sets, actions),
-  };
+  const compared = comparedActions(sets, actions);
+  const zones = new SharedZones(before.landscape, after.landscape);
+  const sharing = new Sharing(before.landscape, after.landscape, sets);
+  const ground: Ground = { sets, zones, sharing, actions: compared.byPrincipals };
   const found: RightsChange[] = [];
   const unknown: Omit<RightsDoubt, "change">[] = [];
   for (const principal of new Set(principals ?? everybody(before, after))) {
+    if (nobodyNamed(principal) !== undefined) continue;
     const pairs = pairsOf(before, after, principal, suspects.changed);
     const gains = pairs.map((pair) => gainsOf(ground, pair, suspects.of(pair)));
     // What an account’s root gained needs no taking for granted of what some role of it may do.
@@ -111,11 +115,20 @@ export function gained(before: Engine, after: Engine, { principals, actions }: S
         unknown.push({ principal, actions: same.map(({ action }) => action).toSorted(), why });
     }
   }
-  const named =
-    principals === undefined
-      ? namingsOf(suspects.changed, ground.actions, after.landscape, suspects.book)
-      : [];
-  return { gained: found, unknown, named };
+  const letting = lettingOf(
+    before,
+    after,
+    ground,
+    { ...ground, actions: compared.all },
+    suspects,
+    principals,
+  );
+  unknown.push(
+    ...letting.unknown.map(({ principal, action, why }) => ({ principal, actions: [action], why })),
+  );
+  const byText =
+    principals === undefined ? namingsOf(suspects.changed, compared.all, after.landscape, suspects.book) : [];
+  return { gained: found, unknown, named: [...letting.named, ...byText] };
 }
 
 /** Users and roles of either snapshot, and outsiders whom a policy of either names. */
@@ -158,8 +171,10 @@ function pairsOf(
 
 /** Whoever was asked about by a name that neither snapshot has: a name that may be mistyped is not “no change”. */
 function strangers(before: Engine, after: Engine, principal: string): readonly RightsDoubt[] {
-  const pairs = pairsOf(before, after, principal);
-  const known = pairs.some((pair) => pair.before.requester ?? pair.after.requester);
+  const known =
+    nobodyNamed(principal) === undefined
+      ? pairsOf(before, after, principal).some((pair) => pair.before.requester ?? pair.after.requester)
+      : isNamed(standingsOf(before.landscape, after.landscape), principal);
   const why = `neither snapshot has ${principal}`;
   return known ? [] : [{ principal, change: "gained", actions: ["*"], why }];
 }

@@ -1,43 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { details, home, openAccess, outside, policy, roleArn, snapshot, vault } from "./access-snapshot.ts";
+import { home, openAccess, outside, policy, roleArn, snapshot, vault } from "./access-snapshot.ts";
 import { expectHelp } from "./help.ts";
-import type { Session } from "./session.ts";
 import { expectRefused } from "./traces.ts";
 
-const diff = (...args: readonly string[]) => [
-  "access",
-  "diff",
-  "--snapshot",
-  "snapshot.json",
-  "--snapshot",
-  "newer.json",
-  ...args,
-];
-
-const elsewhere = "333344445555";
-
-type Role = (typeof details.RoleDetailList)[number];
-
-/** Writes `newer.json`: the same accounts with roles changed, and a bucket’s policy. */
-function writeNewer(session: Session, change: (role: Role) => Role, more: object = {}): void {
-  const [first] = snapshot.accounts;
-  const roles = details.RoleDetailList.map(change);
-  const account = { ...first, authorizationDetails: { ...details, RoleDetailList: roles }, ...more };
-  writeFileSync(session.path("newer.json"), JSON.stringify({ ...snapshot, accounts: [account] }));
-}
-
-const rewritten = (role: Role, ...statements: readonly object[]): Role => ({
-  ...role,
-  RolePolicyList: [{ PolicyName: "own", PolicyDocument: policy(...statements) }],
-});
-const read = (...names: readonly string[]) => ({
-  Sid: "Read",
-  Effect: "Allow",
-  Action: names,
-  Resource: [`${vault}/*`],
-});
-const named = (role: Role, name: string) => role.Arn === roleArn(name);
+import { diff, elsewhere, named, read, rewritten, writeNewer } from "./diff-snapshots.ts";
 
 test("a rewritten policy is no change: exit 0, and that is proved", async () => {
   await using session = await openAccess();
@@ -181,6 +148,26 @@ test("compares only who and what is asked, and says when it knows nobody of that
   const nobody = await session.run(diff("--principal", roleArn("auditer")));
   expect(nobody).toMatchObject({ exit: 3, stdout: expect.stringContaining("neither snapshot has") });
 });
+
+test.each([
+  ["en", `unknown  ${roleArn("auditor", elsewhere)}\n`, "no proof"],
+  ["fr", `inconnu  ${roleArn("auditor", elsewhere)}\n`, "pas une preuve"],
+])(
+  "a principal of an account that neither snapshot knows is not “no change”: in %s",
+  async (lang, who, noProof) => {
+    await using session = await openAccess();
+    writeNewer(session, (role) => role);
+    const asked = ["--principal", roleArn("auditor", elsewhere)];
+    const { exit, stdout } = await session.run(diff(...asked, "--lang", lang));
+    expect(exit).toBe(3);
+    expect(stdout).toContain(who);
+    expect(stdout).toContain(noProof);
+    expect(stdout).not.toMatch(/proved|prouvé/);
+    // One whom a policy lets in is compared, and so is one whose account it lets in.
+    for (const known of [roleArn("mirror", outside), roleArn("porter", outside)])
+      expect((await session.run(diff("--principal", known))).exit).toBe(0);
+  },
+);
 
 describe("refuses", () => {
   test.each<readonly [string, readonly string[], string, readonly string[]]>([

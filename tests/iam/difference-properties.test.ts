@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { loadActions } from "../../lib/actions/load.ts";
+import type { PolicyDocument } from "../../lib/iam/input.ts";
 import { compileAccess, type Engine } from "../../lib/iam/compile.ts";
-import { difference, gained } from "../../lib/iam/difference.ts";
+import { difference, gained, type Gained } from "../../lib/iam/difference.ts";
+import { same } from "./differences.ts";
 import { runsOf } from "./proofs.ts";
 import { actions, principals, resources, worlds } from "./small-worlds.ts";
-import { inputOf, policy, type Json, type World } from "./world.ts";
+import { inputOf, managedArn, policy, type Json, type World } from "./world.ts";
 
 const index = loadActions();
 const compiled = (world: World) => compileAccess(inputOf(world), index);
@@ -76,35 +78,116 @@ test(
   },
 );
 
-test("a world has not changed beside itself, however its statements are ordered", { timeout: 60_000 }, () => {
-  const turned = (document: unknown): Json => ({
+const statementsOf = (document: unknown) => (document as { readonly Statement: readonly Json[] }).Statement;
+
+/** Ways to write a world that change nothing of what it means. */
+const rewritings: Readonly<Record<string, (world: World) => World>> = {
+  "as it is": (world) => world,
+  "statements in another order": (world) => documentsOf(world, (own) => own.toReversed()),
+  "Sids of other names": (world) =>
+    documentsOf(world, (own) => own.map((each, at) => ({ ...each, Sid: `Renamed${at}` }))),
+  "every statement twice": (world) => documentsOf(world, (own) => own.flatMap((each) => [each, { ...each }])),
+  "actions written out one by one": (world) =>
+    documentsOf(world, (own) =>
+      own.flatMap((each) =>
+        Array.isArray(each["Action"])
+          ? (each["Action"] as readonly string[]).map((Action) => ({ ...each, Action }))
+          : [each],
+      ),
+    ),
+  "inline policies split into two attached ones": (world) => {
+    const managed: Record<string, PolicyDocument> = { ...world.managed };
+    const users = Object.entries(world.users ?? {}).map(([name, { inline = [], ...entity }]) => {
+      const statements = inline.flatMap(statementsOf);
+      const names = [0, 1].map((half) => `${name}-${half}`);
+      for (const [half, each] of names.entries())
+        managed[each] = policy(...statements.filter((_, at) => at % 2 === half));
+      return [
+        name,
+        {
+          ...entity,
+          attached: [...(entity.attached ?? []), ...names.map((each) => managedArn(each, entity.account))],
+        },
+      ] as const;
+    });
+    return { ...world, managed, users: Object.fromEntries(users) };
+  },
+};
+
+function documentsOf(world: World, change: (statements: readonly Json[]) => readonly Json[]): World {
+  const written = (document: unknown): Json => ({
     Version: "2012-10-17",
-    Statement: (document as { readonly Statement: readonly Json[] }).Statement.toReversed(),
+    Statement: change(statementsOf(document)),
   });
-  fc.assert(
-    fc.property(worlds, (world) => {
-      const entities = Object.entries(world.users ?? {}).map(
-        ([name, entity]) => [name, { ...entity, inline: (entity.inline ?? []).map(turned) }] as const,
-      );
-      const again: World = {
-        ...world,
-        users: Object.fromEntries(entities),
-        resources: Object.fromEntries(
-          Object.entries(world.resources ?? {}).map(([arn, document]) => [arn, turned(document)]),
-        ),
-      };
-      expect(difference(compiled(world), compiled(again))).toEqual({
-        gained: [],
-        lost: [],
-        unknown: [],
-        named: [],
-        appeared: [],
-        gone: [],
-      });
-    }),
-    runsOf(60),
+  const users = Object.entries(world.users ?? {}).map(
+    ([name, entity]) => [name, { ...entity, inline: (entity.inline ?? []).map(written) }] as const,
   );
+  const policies = Object.entries(world.resources ?? {}).map(([arn, document]) => [arn, written(document)]);
+  return { ...world, users: Object.fromEntries(users), resources: Object.fromEntries(policies) };
+}
+
+test.each(Object.keys(rewritings))(
+  "a world has not changed beside itself: %s",
+  { timeout: 60_000 },
+  (name) => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const again = rewritings[name]!(world);
+        expect(difference(compiled(world), compiled(again))).toEqual(same);
+        expect(difference(compiled(again), compiled(world))).toEqual(same);
+      }),
+      runsOf(30),
+    );
+  },
+);
+
+test("what was gained one way round was lost the other", { timeout: 60_000 }, () => {
+  let changes = 0;
+  fc.assert(
+    fc.property(worlds, worlds, (first, second) => {
+      const there = difference(compiled(first), compiled(second), scope);
+      const back = difference(compiled(second), compiled(first), scope);
+      expect([back.gained, back.lost]).toEqual([there.lost, there.gained]);
+      expect([back.appeared, back.gone]).toEqual([there.gone, there.appeared]);
+      changes += there.gained.length + there.lost.length;
+    }),
+    runsOf(30),
+  );
+  expect(changes).toBeGreaterThan(20);
 });
+
+test(
+  "who is alike shares what was found, and gets the answer that it would get alone",
+  { timeout: 60_000 },
+  () => {
+    const crowded = (world: World): World => {
+      const users = Object.entries(world.users ?? {});
+      const twins = users.flatMap(([name, entity]) => [
+        [name, entity] as const,
+        [`${name}-twin`, entity] as const,
+      ]);
+      return { ...world, users: Object.fromEntries(twins) };
+    };
+    const brief = ({ gained: found, unknown }: Gained) => ({
+      gained: found.map(({ principal, actions: of, resources: on }) => [principal, of, on]),
+      unknown: unknown.map(({ principal, actions: of }) => [principal, of]),
+    });
+    let changes = 0;
+    fc.assert(
+      fc.property(worlds, worlds, (first, second) => {
+        const [before, after] = [compiled(crowded(first)), compiled(crowded(second))];
+        const all = after.principals;
+        const together = brief(gained(before, after, { principals: all, actions }));
+        const alone = all.map((one) => brief(gained(before, after, { principals: [one], actions })));
+        expect(together.gained).toEqual(alone.flatMap((each) => each.gained));
+        expect(together.unknown).toEqual(alone.flatMap((each) => each.unknown));
+        changes += together.gained.length;
+      }),
+      runsOf(40),
+    );
+    expect(changes).toBeGreaterThan(20);
+  },
+);
 
 test("nobody gains by an allow that is taken away, nor loses by a deny that is", { timeout: 60_000 }, () => {
   fc.assert(

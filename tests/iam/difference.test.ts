@@ -175,17 +175,6 @@ describe("finds what was gained, and the other way round what was lost", () => {
     expect(gained).toMatchObject([{ principal: rootArn(outside), assumes: roleArn("copy-x", outside) }]);
   });
 
-  test("services and identity providers, by what the policies say", () => {
-    const trust = (...services: readonly string[]) =>
-      policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: services } });
-    const world = (document: Json): World => ({ roles: { night: { trust: document } } });
-    const [lambda, ec2] = ["lambda.amazonaws.com", "ec2.amazonaws.com"];
-    const { named } = compare(world(trust(lambda)), world(trust(ec2, lambda)));
-    expect(named).toEqual([
-      { principal: ec2, resource: roleArn("night"), actions: ["sts:AssumeRole"], change: "gained" },
-    ]);
-  });
-
   test("all of a service is said in a word", () => {
     const { gained } = compare(inline(), inline(allow("dynamodb:*")));
     expect(brief(gained)).toEqual([[who, "dynamodb:*", "*"]]);

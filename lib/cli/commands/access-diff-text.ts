@@ -1,11 +1,15 @@
 import { printable, say, type Lang } from "../../base/words.ts";
-import type { RequestContext, StatementRef } from "../../iam/access.ts";
+import type { AccessRequest, StatementRef } from "../../iam/access.ts";
 import type { Difference, RightsChange, RightsDoubt } from "../../iam/difference.ts";
 import { diffWords as words } from "./access-diff-words.ts";
+import { contextText } from "./access-witness-text.ts";
 import { accessWords } from "./access-words.ts";
 
 /** A comparison for people: who gained, who lost, what is not known, each with a request that shows it. */
-export function diffText(found: Difference, lang: Lang): string {
+export function diffText(
+  found: Difference,
+  { lang, proved }: { readonly lang: Lang; readonly proved: boolean },
+): string {
   const { gained, lost, unknown, named, appeared, gone } = found;
   const heads = {
     gained: say(words.gained, lang),
@@ -18,25 +22,45 @@ export function diffText(found: Difference, lang: Lang): string {
     list: readonly T[],
     details: (each: T) => readonly string[],
   ): readonly string[] =>
-    [...Map.groupBy(list, ({ principal }) => principal)].flatMap(([principal, own]) => [
-      `${head.padEnd(width)}${printable(principal)}`,
+    alikeIn(list).flatMap(([names, own]) => [
+      `${head.padEnd(width)}${titleOf(names, lang)}`,
       ...own.flatMap(details).map((line) => " ".repeat(width) + line),
     ]);
   const lines = [
     ...section(heads.gained, gained, (each) => changeText(each, "gained", lang)),
     ...section(heads.lost, lost, (each) => changeText(each, "lost", lang)),
-    ...named.flatMap((each) => section(heads[each.change], [each], (one) => [namedText(one, lang)])),
+    ...named.flatMap((each) => section(heads[each.change], [each], (one) => namedText(one, lang))),
     ...section(heads.unknown, unknown, (each) => doubtText(each, lang)),
   ];
   const names = [
     ...(appeared.length === 0 ? [] : [say(words.appeared, lang, { names: listed(appeared, lang) })]),
     ...(gone.length === 0 ? [] : [say(words.gone, lang, { names: listed(gone, lang) })]),
   ];
-  return `${[sumOf(found, lang), ...names, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
+  return `${[sumOf(found, proved, lang), ...names, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
 }
 
-function sumOf({ gained, lost, unknown, named }: Difference, lang: Lang): string {
-  if (gained.length + lost.length + unknown.length + named.length === 0) return say(words.nothing, lang);
+/** Principals of whom the same is told, but for the request that shows it, with what is told of the first. */
+function alikeIn<T extends { readonly principal: string }>(
+  list: readonly T[],
+): readonly (readonly [readonly string[], readonly T[]])[] {
+  const told = (own: readonly T[]) =>
+    JSON.stringify(own.map((each) => ({ ...each, principal: "", witness: "", by: "" })));
+  const each = [...Map.groupBy(list, ({ principal }) => principal)];
+  return [...Map.groupBy(each, ([, own]) => told(own)).values()].map((same) => [
+    same.map(([principal]) => principal),
+    same[0]![1],
+  ]);
+}
+
+function titleOf(principals: readonly string[], lang: Lang): string {
+  const names = listed(principals.map(printable), lang);
+  return principals.length === 1 ? names : say(words.principals, lang, { count: principals.length, names });
+}
+
+function sumOf({ gained, lost, unknown, named }: Difference, proved: boolean, lang: Lang): string {
+  const sure = proved ? "yes" : "no";
+  if (gained.length + lost.length + unknown.length + named.length === 0)
+    return say(words.nothing, lang, { sure });
   const count = (list: readonly { readonly principal: string }[]) =>
     new Set(list.map(({ principal }) => principal)).size;
   const letIn = (change: "gained" | "lost") => named.filter((each) => each.change === change);
@@ -44,6 +68,7 @@ function sumOf({ gained, lost, unknown, named }: Difference, lang: Lang): string
     gained: count([...gained, ...letIn("gained")]),
     lost: count([...lost, ...letIn("lost")]),
     unknown: count(unknown),
+    sure,
   });
 }
 
@@ -52,19 +77,26 @@ function changeText(
   change: "gained" | "lost",
   lang: Lang,
 ): readonly string[] {
-  const { action, resource, context } = witness;
+  return [
+    say(words.rights, lang, { actions: listed(actions, lang), resources: listed(resources, lang) }),
+    ...shownBy(witness, by, change, lang),
+    ...(assumes === undefined ? [] : [`  ${say(accessWords.assumes, lang, { principal: assumes })}`]),
+  ];
+}
+
+function shownBy(
+  { action, resource, context }: AccessRequest,
+  by: readonly StatementRef[],
+  change: "gained" | "lost",
+  lang: Lang,
+): readonly string[] {
   const shown =
     context === undefined
       ? say(accessWords.witness, lang, { action, resource })
       : say(accessWords.witnessWith, lang, { action, resource, context: contextText(context) });
   const statements = statementsText(by, lang);
   const allowed = change === "gained" ? words.allowedNow : words.allowedThen;
-  return [
-    say(words.rights, lang, { actions: listed(actions, lang), resources: listed(resources, lang) }),
-    `  ${shown}`,
-    ...(by.length === 0 ? [] : [`  ${say(allowed, lang, { statements })}`]),
-    ...(assumes === undefined ? [] : [`  ${say(accessWords.assumes, lang, { principal: assumes })}`]),
-  ];
+  return [`  ${shown}`, ...(by.length === 0 ? [] : [`  ${say(allowed, lang, { statements })}`])];
 }
 
 function doubtText({ change, actions, why }: RightsDoubt, lang: Lang): readonly string[] {
@@ -72,8 +104,14 @@ function doubtText({ change, actions, why }: RightsDoubt, lang: Lang): readonly 
   return [say(perhaps, lang, { actions: listed(actions, lang) }), `  ${say(accessWords.why, lang, { why })}`];
 }
 
-function namedText({ resource, actions }: Difference["named"][number], lang: Lang): string {
-  return say(words.named, lang, { resource, actions: listed(actions, lang) });
+function namedText(
+  { resource, actions, change, witness, by = [] }: Difference["named"][number],
+  lang: Lang,
+): readonly string[] {
+  const told = { resource, actions: listed(actions, lang) };
+  if (witness === undefined) return [say(words.named, lang, told)];
+  const letIn = change === "gained" ? words.letInNow : words.letInThen;
+  return [say(letIn, lang, told), ...shownBy(witness, by, change, lang)];
 }
 
 function statementsText(by: readonly StatementRef[], lang: Lang): string {
@@ -82,12 +120,6 @@ function statementsText(by: readonly StatementRef[], lang: Lang): string {
       say(accessWords.statement, lang, { policy, statement: String(statement) }),
     )
     .join(" · ");
-}
-
-function contextText(context: RequestContext): string {
-  return Object.entries(context)
-    .map(([key, value]) => `${key} = ${Array.isArray(value) ? `[${value.join(", ")}]` : String(value)}`)
-    .join(", ");
 }
 
 const mostShown = 6;

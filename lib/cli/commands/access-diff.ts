@@ -2,19 +2,28 @@ import { loadActions } from "../../actions/load.ts";
 import { gravest, exits } from "../../base/exit.ts";
 import { failure } from "../../base/faults.ts";
 import { compileAccess } from "../../iam/compile.ts";
-import { difference } from "../../iam/difference.ts";
-import type { Snapshot } from "../../snapshot/model.ts";
+import { difference, type RightsDoubt } from "../../iam/difference.ts";
+import type { Snapshot, Unread } from "../../snapshot/model.ts";
 import { summaries } from "../catalogue-words.ts";
 import { cliFaults } from "../cli-faults.ts";
 import { defineCommand, type Context } from "../command.ts";
 import { printJson } from "../print-json.ts";
 import { diffFaults as faults } from "./access-diff-faults.ts";
+import { comparable, notComparedRemark } from "./access-diff-template.ts";
 import { diffText } from "./access-diff-text.ts";
 import { diffWords as words } from "./access-diff-words.ts";
 import { explainFaults } from "./access-explain-faults.ts";
 import { checkAction, isArn } from "./access-names.ts";
 import { accessSource } from "./access-source.ts";
-import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import { isStrange } from "./access-strange.ts";
+import {
+  bearingOn,
+  leaveOpen,
+  leaveUnproved,
+  unreadKey,
+  unreadPolicies,
+  unreadRemarks,
+} from "./access-unread.ts";
 import { sourceWords } from "./source-words.ts";
 
 /** `rollward access diff`: rights gained and lost between two snapshots (docs/formats/diff.md). */
@@ -50,24 +59,47 @@ export const command = defineCommand({
     for (const each of action) checkAction(each, index);
     const odd = principal.find((each) => each !== "*" && !isArn(each));
     if (odd !== undefined) throw failure(explainFaults["principal-malformed"], { value: odd });
-    const [older, newer] = await sidesOf({ snapshot, template, account }, context);
+    const { older, newer, notCompared } = comparable(
+      ...(await sidesOf({ snapshot, template, account }, context)),
+    );
     const scope = {
       ...(principal.length > 0 && { principals: principal }),
       ...(action.length > 0 && { actions: action }),
     };
-    const found = context.computing(() =>
-      difference(compileAccess(older, index), compileAccess(newer, index), scope),
-    );
-    if (json) printJson(found, context, stdout);
-    else stdout.write(diffText(found, lang));
-    const unread = [...unreadPolicies(older), ...unreadPolicies(newer)];
-    const remark = unreadRemark(unread, lang);
-    if (remark !== undefined) context.remark(remark);
+    const found = context.computing(() => {
+      const [before, after] = [compileAccess(older, index), compileAccess(newer, index)];
+      const compared = difference(before, after, scope);
+      const told = new Set([...compared.gained, ...compared.lost].map((each) => each.principal));
+      const strange = principal.filter(
+        (each) => !told.has(each) && [before, after].every((engine) => isStrange(engine, each)),
+      );
+      return { ...compared, unknown: [...compared.unknown, ...strange.map(doubtOf)] };
+    });
+    const unread = unreadOf(older, newer);
+    const unsure = found.unknown.length > 0 || leaveOpen(unread);
+    const proved = !unsure && !leaveUnproved(unread);
+    if (json)
+      printJson({ ...found, ...(notCompared && { notCompared }), ...unreadKey(unread) }, context, stdout);
+    else stdout.write(diffText(found, { lang, proved }));
+    const aside = notComparedRemark(notCompared, lang);
+    if (aside !== undefined) context.remark(aside);
+    for (const remark of unreadRemarks(unread, lang)) context.remark(remark);
     const changed = found.gained.length + found.lost.length + found.named.length > 0;
-    const unsure = found.unknown.length > 0 || missingFrom(unread, ["*"]).length > 0;
     return gravest([changed ? exits.findings : exits.ok, unsure ? exits.unread : exits.ok]);
   },
 });
+
+/** A name that neither snapshot knows may be mistyped, and is not “no change”. */
+function doubtOf(principal: string): RightsDoubt {
+  const why = `neither snapshot has the account of ${principal}, and no policy there names it`;
+  return { principal, change: "gained", actions: ["*"], why };
+}
+
+/** What either snapshot lacks, each gap once. */
+function unreadOf(older: Snapshot, newer: Snapshot): readonly Unread[] {
+  const gaps = [older, newer].flatMap((snapshot) => bearingOn(unreadPolicies(snapshot), ["*"]));
+  return [...new Map(gaps.map((gap) => [JSON.stringify(gap), gap])).values()];
+}
 
 interface Sides {
   readonly snapshot: readonly string[];

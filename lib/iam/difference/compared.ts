@@ -1,15 +1,17 @@
+import { byToken } from "../decide/token-actions.ts";
 import type { ActionSet, ActionSets, AskedAction } from "../who/action-sets.ts";
 import { isEmpty } from "./bodies.ts";
 
-// "Whoever asks shows an identity provider’s token": no right of a user or role has any part in it.
-const byToken: ReadonlySet<string> = new Set(["sts:assumerolewithsaml", "sts:assumerolewithwebidentity"]);
+/** The published actions that names and patterns mean, all without either; and what of them principals ask for. */
+export interface Compared {
+  readonly all: readonly AskedAction[];
+  /** Without those that take an identity provider’s token. */
+  readonly byPrincipals: readonly AskedAction[];
+}
 
-/** The published actions that names and patterns mean; all without either. */
-export function comparedActions(
-  sets: ActionSets,
-  patterns: readonly string[] = ["*"],
-): readonly AskedAction[] {
-  return sets.asked(patterns).filter(({ folded, fact }) => fact !== undefined && !byToken.has(folded));
+export function comparedActions(sets: ActionSets, patterns: readonly string[] = ["*"]): Compared {
+  const all = sets.asked(patterns).filter(({ fact }) => fact !== undefined);
+  return { all, byPrincipals: all.filter(({ folded }) => !byToken.has(folded)) };
 }
 
 /** Actions of one service that are of the same types of resources. */

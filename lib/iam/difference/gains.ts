@@ -9,6 +9,8 @@ import { grouped, isOdd, likely } from "./compared.ts";
 import { gainIn } from "./gain.ts";
 import type { Pair } from "./pair.ts";
 import { ownPolicies, sessionsOf, standing, standingPolicy } from "./stands.ts";
+import type { Sharing } from "./sharing.ts";
+import { easiest } from "./groups.ts";
 import type { Suspects } from "./suspects.ts";
 import type { SharedZones } from "./zones.ts";
 
@@ -33,6 +35,7 @@ export interface Gains {
 export interface Ground {
   readonly sets: ActionSets;
   readonly zones: SharedZones;
+  readonly sharing: Sharing;
   /** All actions that are compared. */
   readonly actions: readonly AskedAction[];
 }
@@ -50,9 +53,13 @@ const mostContexts = 4;
 export function gainsOf(ground: Ground, pair: Pair, suspects: Suspects): Gains {
   const run = new Run(ground, pair);
   for (const [types, actions] of grouped(ground.actions, suspects.own)) {
+    const key = ground.sharing.keyOf(pair, types, actions);
+    const known = key === undefined ? undefined : ground.sharing.get(key);
+    if (known !== undefined && run.adopts(known)) continue;
     const open = run.quickly(actions, types);
-    if (open.length === 0) continue;
-    for (const zone of ground.zones.of(actions[0]!.service, types)) run.ask(open, zone);
+    if (open.length > 0) for (const zone of ground.zones.of(actions[0]!.service, types)) run.ask(open, zone);
+    const found = key === undefined ? undefined : run.of(actions);
+    if (found !== undefined) ground.sharing.set(key!, found);
   }
   for (const { standing, actions: set } of suspects.resources) {
     for (const [types, actions] of grouped(ground.actions, set)) {
@@ -87,6 +94,36 @@ class Run {
     return { gained: [...this.#gained.values()], doubtful: [...this.#doubtful.values()] };
   }
 
+  /** What was found of these actions; of doubts those that name who was asked are nobody else’s. */
+  of(actions: readonly AskedAction[]): Gains | undefined {
+    const doubtful = actions.flatMap(({ folded }) => this.#doubtful.get(folded) ?? []);
+    if (this.#work <= 0 || doubtful.some(({ why }) => why.includes(this.#pair.principal))) return undefined;
+    return { gained: actions.flatMap(({ folded }) => this.#gained.get(folded) ?? []), doubtful };
+  }
+
+  /**
+   * Takes over what somebody alike gained, once a request of each kind, the one that is shown, has been put to both
+   * sides for this one; false: it does not hold, and this one is to be asked by itself.
+   */
+  adopts({ gained, doubtful }: Gains): boolean {
+    const { requester } = this.#pair.after;
+    if (requester === undefined) return false;
+    const own: ActionGain[] = [];
+    for (const [, same] of Map.groupBy(gained, ({ resources }) => JSON.stringify(resources.toSorted()))) {
+      const best = easiest(same);
+      const { action, resource, context } = best.witness;
+      const nothing = this.#nothing({ service: action.split(":", 1)[0]! }, resource);
+      const asked = { action, resource, ...(context && { context }) };
+      const checked = checkedBy(this.#pair, requester, asked, nothing);
+      if (checked.kind !== "found") return false;
+      const { principal, by } = checked.witness;
+      own.push(...same.map((each) => ({ ...each, witness: { ...each.witness, principal, by } })));
+    }
+    for (const gain of own) this.#gained.set(gain.action.toLowerCase(), gain);
+    for (const doubt of doubtful) this.#doubtful.set(doubt.action.toLowerCase(), doubt);
+    return true;
+  }
+
   /** Tries one likely request each; gives back the actions that it does not settle. */
   quickly(actions: readonly AskedAction[], types: readonly string[]): readonly AskedAction[] {
     const { requester } = this.#pair.after;
@@ -105,7 +142,7 @@ class Run {
     });
   }
 
-  #nothing(action: AskedAction, resource: string): boolean {
+  #nothing(action: Pick<AskedAction, "service">, resource: string): boolean {
     const { requester, engine } = this.#pair.before;
     return requester === undefined || isGone(engine.landscape, action, resource);
   }

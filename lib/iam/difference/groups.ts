@@ -13,7 +13,7 @@ export function groupsOf(
     JSON.stringify([serviceOf(action), resources.toSorted()]),
   );
   return [...groups.values()].map((group): RightsChange => {
-    const [best] = group.toSorted((a, b) => weightOf(a) - weightOf(b)) as [ActionGain];
+    const best = easiest(group);
     const { by, ...witness } = best.witness;
     return {
       principal,
@@ -30,7 +30,12 @@ function serviceOf(action: string): string {
   return action.split(":", 1)[0]!;
 }
 
-/** The request that needs least is the best to show. */
+/** The one whose request needs least: the best to show. The list must not be empty. */
+export function easiest(gains: readonly ActionGain[]): ActionGain {
+  const [best] = gains.toSorted((a, b) => weightOf(a) - weightOf(b)) as [ActionGain];
+  return best;
+}
+
 function weightOf({ witness }: ActionGain): number {
   return Object.keys(witness.context ?? {}).length * 100_000 + witness.resource.length;
 }

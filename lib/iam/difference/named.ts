@@ -1,13 +1,17 @@
-import { namedPrincipal } from "../arn.ts";
+import type { AccessRequest, StatementRef } from "../access.ts";
+import { nobodyNamed } from "../decide/nobody.ts";
+import { byToken } from "../decide/token-actions.ts";
 import type { Landscape, Policy, PrincipalPattern } from "../landscape.ts";
 import type { ActionSet, AskedAction } from "../who/action-sets.ts";
 import { isNameless } from "../who/nameless.ts";
+import { namesIn } from "../who/outside.ts";
 import type { BodyBook } from "./bodies.ts";
 import type { Standing } from "./facts.ts";
 
 /**
- * Somebody of no account whom a policy lets in: an AWS service, an identity provider, a canonical user, an id. What
- * such a one can do is not asked; that a policy lets it in otherwise than before is told by what the policy says.
+ * Somebody of no account whom a policy lets in: an AWS service, an identity provider, a canonical user, an id. Of
+ * services and providers it is asked what they can do (`letting.ts`); of the others, of whom nobody can say who they
+ * are, a policy that lets them in otherwise than before is told by what it says.
  */
 export interface Naming {
   /** As the policy names it; `canonical:79a5…` for a canonical user. */
@@ -16,9 +20,13 @@ export interface Naming {
   readonly resource: string;
   /** In AWS’s spelling, sorted. */
   readonly actions: readonly string[];
+  /** A request that one side allows and the other does not; absent where only the policies’ texts were compared. */
+  readonly witness?: AccessRequest;
+  /** The statements that allow the witness. */
+  readonly by?: readonly StatementRef[];
 }
 
-/** The allows of `after` to such principals that `before` has not. */
+/** The allows of `after` to principals of whom nothing can be asked, that `before` has not. */
 export function namingsOf(
   standings: readonly Standing[],
   actions: readonly AskedAction[],
@@ -35,6 +43,8 @@ export function namingsOf(
         return set.map((word, at) => word & ~(old?.[at] ?? 0));
       });
       const names = actions
+        // Everybody is asked as “*”, but for what takes the token of some provider.
+        .filter(({ folded }) => pattern.kind !== "everyone" || byToken.has(folded))
         .filter(({ fact }) => news.some((set) => (set[fact!.id >>> 5]! & (1 << (fact!.id & 31))) !== 0))
         .map(({ name }) => name);
       if (names.length > 0) found.push({ principal, resource: arn, actions: names.toSorted() });
@@ -42,7 +52,6 @@ export function namingsOf(
     return found;
   });
 }
-
 /** The allows of a policy to one principal, as if it were the only one that they name. */
 function only(policy: Policy | undefined, pattern: PrincipalPattern): readonly Policy[] {
   if (policy === undefined) return [];
@@ -72,14 +81,19 @@ function patternsIn(
 }
 
 function nameOf(pattern: PrincipalPattern): string | undefined {
-  if (pattern.kind === "service") return pattern.service;
-  if (pattern.kind === "federated") return pattern.provider;
+  const asked = namedAsNobody(pattern);
+  if (asked !== undefined) return nobodyNamed(asked) === undefined ? asked : undefined;
+  if (pattern.kind === "everyone") return "*";
   if (pattern.kind === "canonicalUser") return `canonical:${pattern.id}`;
   if (pattern.kind === "id") return pattern.id;
   return pattern.kind === "arn" && isNameless(pattern.arn) ? pattern.arn : undefined;
 }
 
-const mostNames = 20;
+/** A service or identity provider, as policies name it. */
+export function namedAsNobody(pattern: PrincipalPattern): string | undefined {
+  if (pattern.kind === "service") return pattern.service;
+  return pattern.kind === "federated" ? pattern.provider : undefined;
+}
 
 /** Users and roles of an account that was not read, by the names that conditions ask for, and one that none asks for. */
 export function namesAsked(
@@ -87,15 +101,11 @@ export function namesAsked(
   account: string,
   partition: string,
 ): readonly string[] {
-  const names = standings
-    .flatMap(({ before, after }) => [before, after].flatMap((policy) => policy?.statements ?? []))
-    .flatMap(({ conditions }) => conditions)
-    .filter(({ key }) => key === "aws:principalarn")
-    .flatMap(({ values }) => values.map(({ text }) => text))
-    .map((text) => {
-      const parts = text.replaceAll(/[*?]/g, "x").split(":");
-      return parts.length < 6 ? text : [...parts.slice(0, 4), account, ...parts.slice(5)].join(":");
-    })
-    .filter((text) => ["role", "user"].includes(namedPrincipal(text)?.kind ?? ""));
-  return [...new Set([`arn:${partition}:iam::${account}:role/x`, ...names])].slice(0, mostNames);
+  const policies = standings.flatMap(({ before, after }) => [before, after]);
+  const statements = policies.flatMap((policy) => policy?.statements ?? []);
+  return namesIn(
+    statements.flatMap(({ conditions }) => conditions),
+    account,
+    partition,
+  );
 }

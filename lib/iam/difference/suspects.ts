@@ -3,8 +3,10 @@ import { resourceControl, serviceControl } from "../decide/rails.ts";
 import { applies, type Requester } from "../decide/requester.ts";
 import type { Landscape, Policy, Statement } from "../landscape.ts";
 import { isUnknown } from "../truth.ts";
+import { overlap, unite } from "../who/action-set.ts";
 import type { ActionSet, ActionSets } from "../who/action-sets.ts";
 import { gainable, everything, isEmpty, unlimited, BodyBook, type Bodies, type Derived } from "./bodies.ts";
+import { GivenNames } from "./given-names.ts";
 import { groundText, keysAsked, standingsOf, type Standing } from "./facts.ts";
 import type { Pair, Party } from "./pair.ts";
 
@@ -25,9 +27,11 @@ export class SuspectBook {
   readonly #after: Landscape;
   readonly book: BodyBook;
   readonly #sets: ActionSets;
-  readonly #standings: readonly Standing[];
+  /** All that has a policy of its own. */
+  readonly standings: readonly Standing[];
   /** Those whose policies, owners or other facts differ. */
   readonly changed: readonly Standing[];
+  readonly #given: GivenNames;
   readonly #keys: ReadonlySet<string>;
   readonly #grounds: readonly [string, string];
 
@@ -37,11 +41,12 @@ export class SuspectBook {
     this.#before = before;
     this.#after = after;
     this.book = book;
-    this.#standings = standingsOf(before, after);
-    this.#keys = keysAsked(this.#standings);
+    this.standings = standingsOf(before, after);
+    this.#given = new GivenNames(this.standings);
+    this.#keys = keysAsked(this.standings);
     this.#grounds = [groundText(before), groundText(after)];
     const plain: Derived = () => "";
-    this.changed = this.#standings.filter((standing) => {
+    this.changed = this.standings.filter((standing) => {
       const [was, is] = [standing.before, standing.after].map((policy) =>
         book.of(policy === undefined ? [] : [policy], plain),
       );
@@ -50,7 +55,7 @@ export class SuspectBook {
   }
 
   of(pair: Pair): Suspects {
-    const { own, resources, is } = this.#all(pair);
+    const { own, resources } = this.#all(pair);
     const { requester } = pair.after;
     if (requester === undefined || requester.kind === "root") return { own, resources };
     // What no request could be allowed, nobody can gain.
@@ -60,18 +65,24 @@ export class SuspectBook {
     const unread = identityOf(requester).some(({ problem }) => problem !== undefined);
     const byOthers = own.map((word, at) => (unread ? 0 : word & ~allowed[at]!));
     if (isEmpty(byOthers)) return { own, resources };
-    const more = this.#standings.flatMap((standing) => {
-      const { after: policy } = standing;
-      const allows = this.#ofBodies(
-        this.book.of(
-          policy === undefined ? [] : [policy],
-          is,
-          (statement) => statement.effect === "Allow" && concerns(statement, requester),
-        ),
-      ).map((word, at) => word & byOthers[at]!);
-      return isEmpty(allows) ? [] : [{ standing, actions: allows }];
+    const more = this.#given.to(requester).flatMap((standing) => {
+      const actions = this.#allows(standing.after, requester, byOthers);
+      return actions === undefined ? [] : [{ standing, actions }];
     });
     return { own: own.map((word, at) => word & ~byOthers[at]!), resources: [...resources, ...more] };
+  }
+
+  /** What of these actions a policy of a resource may allow the requester; `undefined`: nothing. */
+  #allows(policy: Policy, requester: Requester, of: ActionSet): ActionSet | undefined {
+    if (policy.problem !== undefined) return of;
+    const sets = policy.statements
+      .filter((statement) => statement.effect === "Allow" && overlap(this.book.actionsOf(statement), of))
+      .filter((statement) => concerns(statement, requester))
+      .map((statement) => this.book.actionsOf(statement));
+    if (sets.length === 0) return undefined;
+    const found = this.none();
+    for (const set of sets) unite(found, set);
+    return found.map((word, at) => word & of[at]!);
   }
 
   /** Takes out what is denied whatever the request says, and what a layer that must allow never does. */
@@ -91,14 +102,14 @@ export class SuspectBook {
     }
   }
 
-  #all(pair: Pair): Suspects & { readonly is: Derived } {
+  #all(pair: Pair): Suspects {
     const { before, after } = pair;
-    const own = this.#none();
+    const own = this.none();
     const [was, is] = [this.#derived(before, 0), this.#derived(after, 1)];
-    if (after.requester === undefined) return { own, resources: [], is };
+    if (after.requester === undefined) return { own, resources: [] };
     if (before.requester === undefined) {
       unite(own, this.#ofBodies(this.book.of(identityOf(after.requester), is)));
-      return { own, resources: this.#standingsFor(this.#standings, pair, was, is), is };
+      return { own, resources: this.#standingsFor(this.standings, pair, was, is) };
     }
     const compare = (old: readonly Policy[], now: readonly Policy[]) =>
       gainable(this.book.of(old, was), this.book.of(now, is), own);
@@ -109,8 +120,8 @@ export class SuspectBook {
       compare(rcpOf(this.#before, before.requester, owner), rcpOf(this.#after, after.requester, owner));
     // A key that has another value now may change what any resource’s policy says, though it reads as before.
     const moved = [...this.#keys].some((key) => was(key) !== is(key));
-    const standings = moved ? this.#standings : this.changed;
-    return { own, resources: this.#standingsFor(standings, pair, was, is), is };
+    const standings = moved ? this.standings : this.changed;
+    return { own, resources: this.#standingsFor(standings, pair, was, is) };
   }
 
   #standingsFor(
@@ -169,24 +180,20 @@ export class SuspectBook {
   }
 
   #difference(before: Bodies, after: Bodies): ActionSet {
-    const set = this.#none();
+    const set = this.none();
     gainable(before, after, set);
     return set;
   }
 
   #ofBodies(bodies: Bodies): ActionSet {
-    const set = this.#none();
+    const set = this.none();
     for (const each of bodies.values()) unite(set, each);
     return set;
   }
 
-  #none(): ActionSet {
+  none(): ActionSet {
     return new Uint32Array(this.book.actionsOf(everything).length);
   }
-}
-
-function unite(set: ActionSet, other: ActionSet): void {
-  for (let at = 0; at < set.length; at++) set[at]! |= other[at]!;
 }
 
 function identityOf(requester: Requester): readonly Policy[] {
