@@ -8,9 +8,10 @@ import { editedInput } from "./repair/edited.ts";
 import { beforeOf, type Ground } from "./repair/ground.ts";
 import { keeperOf, type Keeper } from "./repair/keeping.ts";
 import { lossesOf } from "./repair/losses.ts";
-import type { Lost, Repair, RepairRequest, Unsolved, Violation } from "./repair/request.ts";
+import type { Asked, Lost, Repair, RepairRequest, Unsolved, Violation } from "./repair/request.ts";
 import { searchRepair, type Searched } from "./repair/search.ts";
 import { settle, type Settled } from "./repair/stage.ts";
+import { trimmed } from "./repair/trimming.ts";
 
 /**
  * Proposes the smallest edits of policies that make violations impossible while all that is to be kept stays possible
@@ -18,8 +19,14 @@ import { settle, type Settled } from "./repair/stage.ts";
  * proved is `unsolved`. Pure: it applies nothing. Never throws for what stands in policies.
  *
  * @param engine the input, compiled
+ * @param done   told of each violation that has been looked at
  */
-export function repairAccess(input: IamInput, engine: Engine, request: RepairRequest): Repair {
+export function repairAccess(
+  input: IamInput,
+  engine: Engine,
+  request: RepairRequest,
+  done: () => void = () => {},
+): Repair {
   const ground: Ground = { engine, documents: documentsOf(input), request, before: beforeOf(engine) };
   const keeper = keeperOf(ground);
   const violations = request.remove.map((violation) => sorted(ground, violation));
@@ -27,6 +34,7 @@ export function repairAccess(input: IamInput, engine: Engine, request: RepairReq
   let settled: Settled = { draft: noDraft, landscape: engine.landscape };
   let smallest = true;
   for (const { possible } of violations) {
+    done();
     const [first] = possible;
     if (first === undefined) continue;
     const { principal } = first;
@@ -42,7 +50,19 @@ export function repairAccess(input: IamInput, engine: Engine, request: RepairReq
       unsolved.push(...possible.map((one) => ({ ...one, reason, ...(why !== undefined && { why }) })));
   }
   const lost = violations.flatMap(({ possible }) => possible);
-  return proved(input, ground, keeper, { draft: settled.draft, lost, unsolved, smallest });
+  const open = new Set(unsolved.map(keyOf));
+  const gone = lost.filter((one) => !open.has(keyOf(one)));
+  const { draft, givenUp } = trimmed(ground, keeper, settled.draft, gone);
+  const found = { lost, unsolved, smallest: smallest && !givenUp };
+  const repair = proved(input, ground, keeper, { ...found, draft });
+  // What was tried away is proved again; should that ever fail, it stays.
+  return repair.edits.length > 0 || draft === settled.draft
+    ? repair
+    : proved(input, ground, keeper, { ...found, draft: settled.draft });
+}
+
+function keyOf({ principal, question }: Asked): string {
+  return JSON.stringify([principal, question]);
 }
 
 /** Which questions of a violation are possible, and of which nobody knows. */
@@ -78,8 +98,8 @@ function proved(input: IamInput, ground: Ground, keeper: Keeper, found: Found): 
   const isGone = ({ principal, question }: Lost | Unsolved) =>
     after.can(principal, question).verdict === "no";
   const { kept, neverWas } = keeper.touched(draft);
-  const open = new Set(unsolved.map(({ principal, question }) => JSON.stringify([principal, question])));
-  const promised = lost.filter(({ principal, question }) => !open.has(JSON.stringify([principal, question])));
+  const open = new Set(unsolved.map(keyOf));
+  const promised = lost.filter((one) => !open.has(keyOf(one)));
   const broken = promised.filter((one) => !isGone(one));
   if (broken.length > 0 || !keeper.holds(draft, after)) {
     const why = "the edits do not hold over the accounts compiled afresh";

@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { details, home, openAccess, policy, roleArn, snapshot, vault } from "./access-snapshot.ts";
-import { expectRefused, treeOf } from "./traces.ts";
+import { details, home, openAccess, outside, policy, roleArn, snapshot, vault } from "./access-snapshot.ts";
+import { expectRefusal, expectRefused, treeOf } from "./traces.ts";
 
+const objects = `${vault}/*`;
+const elsewhere = "333344445555";
 const repair = (...args: readonly string[]) => ["access", "repair", "--snapshot", "snapshot.json", ...args];
 const about = (principal: string, action = "s3:GetObject") =>
   repair("--principal", principal, "--action", action, "--resource", `${vault}/*`);
@@ -85,3 +87,48 @@ test("a policy that was not read leaves the repair open: exit 3", async () => {
   writeFileSync(session.path("snapshot.json"), JSON.stringify({ ...snapshot, unread }));
   expect((await session.run(about(roleArn("auditor")))).exit).toBe(3);
 });
+
+test.each([
+  ["one whose account the snapshot does not have", roleArn("mirror", "999988887777"), objects, "account of"],
+  [
+    "one of an account that a policy lets in, under another name",
+    roleArn("gone", elsewhere),
+    objects,
+    "names it",
+  ],
+  ["one of an account outside, about that account", `arn:aws:iam::${outside}:root`, "*", "own account"],
+])("does not vouch for %s: exit 3", async (_, principal, resource, why) => {
+  await using session = await openAccess();
+  const [account] = snapshot.accounts;
+  const own = policy({
+    Effect: "Allow",
+    Principal: { AWS: roleArn("copier", elsewhere) },
+    Action: "s3:GetObject",
+    Resource: objects,
+  });
+  const resourcePolicies = [
+    ...account!.resourcePolicies,
+    { resource: "arn:aws:s3:::alder-notices", policy: own },
+  ];
+  writeFileSync(
+    session.path("snapshot.json"),
+    JSON.stringify({ ...snapshot, accounts: [{ ...account, resourcePolicies }] }),
+  );
+  const asked = ["--principal", principal, "--action", "s3:DeleteObject", "--resource", resource];
+  const { exit, stdout } = await session.run(repair(...asked));
+  expect(exit).toBe(3);
+  expect(stdout).not.toContain("proved");
+  const json = await session.run(repair(...asked, "--json"));
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    unsolved: [{ principal, reason: "unknown", why: expect.stringContaining(why) }],
+  });
+});
+
+test.each([["en"], ["fr"]] as const)(
+  "a contract that guards nothing is not kept: exit 3, in %s",
+  async (lang) => {
+    await using session = await openAccess();
+    const outcome = await session.run(repair("--lang", lang));
+    expectRefusal(outcome, { exit: 3, code: "assets-none", named: ["rollward.config.json"], lang });
+  },
+);

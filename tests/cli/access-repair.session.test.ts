@@ -168,13 +168,15 @@ test("tells people in their language", async () => {
   await using session = await openOffice();
   const english = (await session.run(repair())).stdout;
   expect(english).toMatch(/^3 policies to change, 11 statement elements in all\.\n\n1\. .+: delete it/);
-  expect(english).toContain("One right that the changes touch stays possible, proved.");
+  expect(english).toContain("One right that the changes touch stays possible, by what is known.");
+  expect(english).not.toContain("proved");
   expect(english).toContain("Nothing was changed: these are proposals.");
   const french = (await session.run(repair("--lang", "fr"))).stdout;
   expect(french).toMatch(
     /^3 politiques à changer, 11 éléments de déclaration en tout\.\n\n1\. .+ : la supprimer/,
   );
-  expect(french).toContain("Un droit que touchent les changements reste possible, c’est prouvé.");
+  expect(french).toContain("Un droit que touchent les changements reste possible, d’après ce qui est connu.");
+  expect(french).not.toContain("prouvé");
   expect(french).toContain("Rien n’a été changé : ce sont des propositions.");
 });
 
@@ -186,7 +188,17 @@ test("names the stack that made a role, so that the change is made in its templa
   const accounts = [{ ...account, authorizationDetails: { ...details, RoleDetailList } }];
   writeFileSync(session.path("snapshot.json"), JSON.stringify({ ...snapshot, accounts }));
   const { stdout } = await session.run(about(roleArn("auditor")));
-  expect(stdout).toContain("The stack alder-people made it");
+  expect(stdout).toContain("The stack alder-people made it: change it");
+  const named = [...Tags, { Key: "aws:cloudformation:logical-id", Value: "AuditorRole" }];
+  const roles = details.RoleDetailList.map((role) => ({ ...role, Tags: named }));
+  const again = [{ ...account, authorizationDetails: { ...details, RoleDetailList: roles } }];
+  writeFileSync(session.path("snapshot.json"), JSON.stringify({ ...snapshot, accounts: again }));
+  expect((await session.run(about(roleArn("auditor")))).stdout).toContain(
+    "The stack alder-people made it as AuditorRole: change it",
+  );
+  expect((await session.run([...about(roleArn("auditor")), "--lang", "fr"])).stdout).toContain(
+    "La pile alder-people l’a créée sous le nom AuditorRole : changez-la",
+  );
 });
 
 describe("--out", () => {

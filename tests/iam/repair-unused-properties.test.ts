@@ -4,7 +4,7 @@ import { compileAccess } from "../../lib/iam/compile.ts";
 import { repairUnused } from "../../lib/iam/repair-unused.ts";
 import { editedInput } from "../../lib/iam/repair/edited.ts";
 import { clerk, index } from "./repair/proposals.ts";
-import { allow, deny, inputOf, managedArn, policy, roleArn, type World } from "./world.ts";
+import { allow, deny, home, inputOf, key, managedArn, policy, roleArn, type World } from "./world.ts";
 
 const names = [
   "s3:GetObject",
@@ -38,6 +38,9 @@ test("whoever has whatever policies loses what was unused, and nothing else", ()
     ({ mine, yours, ours, of }) => {
       const attached = [managedArn("office")];
       const world: World = {
+        // Of one account every bucket is its own, and there is a key of which the policy is known.
+        accounts: [home],
+        resources: { [key]: policy({ ...allow("kms:*"), Principal: { AWS: home } }) },
         users: { clerk: { inline: [mine], attached } },
         roles: { guests: { inline: [yours], attached } },
         managed: { office: ours },

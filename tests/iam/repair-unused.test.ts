@@ -4,7 +4,7 @@ import type { IamInput } from "../../lib/iam/input.ts";
 import { repairUnused, type UnusedRequest } from "../../lib/iam/repair-unused.ts";
 import { editedInput } from "../../lib/iam/repair/edited.ts";
 import type { Repair } from "../../lib/iam/repair/request.ts";
-import { allow, deny, inputOf, managedArn, policy, userArn, type World } from "./world.ts";
+import { allow, deny, home, inputOf, managedArn, policy, userArn, type World } from "./world.ts";
 import { clerk, index, keep, only, own, withAws, withOwn } from "./repair/proposals.ts";
 
 const sealer = userArn("sealer");
@@ -17,8 +17,11 @@ const without = (...actions: readonly string[]): UnusedRequest => ({
   keep: [],
 });
 
+/** Of one account, so that every bucket is its own. */
+const alone = (world: World): World => ({ accounts: [home], ...world });
+
 /** The repair; what it promises has been proved of the edited accounts, compiled afresh. */
-function repair(world: World, request: UnusedRequest, input: IamInput = inputOf(world)): Repair {
+function repair(world: World, request: UnusedRequest, input: IamInput = inputOf(alone(world))): Repair {
   const found = repairUnused(input, compileAccess(input, index), request);
   const after = compileAccess(editedInput(input, found.edits), index);
   for (const [principal, all] of Map.groupBy(found.removed, (one) => one.principal)) {
@@ -168,7 +171,7 @@ describe("others lose nothing", () => {
 
   test("a policy of AWS is taken off, or denied in part", () => {
     const world: World = { users: { clerk: { attached: [full] } } };
-    const input = withAws(world, full);
+    const input = withAws(alone(world), full);
     expect(
       repair(world, { unused: [{ principal: clerk, actions: ["s3:*"], used: [] }], keep: [] }, input).edits,
     ).toMatchObject([{ policy: full, change: "detached" }]);

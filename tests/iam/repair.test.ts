@@ -1,9 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { allow, bucket, deny, managedArn, object, policy, roleArn, type Json, type World } from "./world.ts";
+import { compileAccess } from "../../lib/iam/compile.ts";
+import { repairAccess } from "../../lib/iam/repair.ts";
+import {
+  allow,
+  bucket,
+  deny,
+  inputOf,
+  managedArn,
+  object,
+  policy,
+  roleArn,
+  type Json,
+  type World,
+} from "./world.ts";
 import {
   ask,
   bare,
   clerk,
+  index,
   keep,
   objects,
   only,
@@ -140,4 +154,16 @@ describe("bad input", () => {
     );
     expect(found.edits.length + found.unsolved.length).toBeGreaterThan(0);
   });
+});
+
+test("tells of each violation that has been looked at, possible or not", () => {
+  const world = withOwn(allow("s3:GetObject", objects));
+  const input = inputOf(world);
+  const remove = [read, ask("s3:PutObject", objects)].map((question) => ({
+    principal: clerk,
+    questions: [question],
+  }));
+  let done = 0;
+  repairAccess(input, compileAccess(input, index), { remove, keep: [] }, () => done++);
+  expect(done).toBe(2);
 });

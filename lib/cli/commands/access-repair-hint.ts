@@ -3,14 +3,17 @@ import type { PolicyEdit } from "../../iam/repair/request.ts";
 import type { Snapshot } from "../../snapshot/model.ts";
 import { repairWords as words } from "./access-repair-words.ts";
 
+// AWS CloudFormation User Guide, “Resource tags”: what it puts on the resources that it makes.
 const stackTag = "aws:cloudformation:stack-name";
+const logicalTag = "aws:cloudformation:logical-id";
 
 /**
  * Where a change belongs: which resource of a template, and which property of it. A change that is made beside the
  * template is undone by the next deployment. Never a command that would make it.
  */
 export function hintOf(edit: PolicyEdit, snapshot: Snapshot, lang: Lang): string {
-  const stack = stackOf(edit, snapshot);
+  const tags = tagsOf(edit, snapshot);
+  const [stack, logical] = [tags.get(stackTag), tags.get(logicalTag)];
   const place: Args = { ...placeOf(edit) };
   const where: Words =
     snapshot.source === "template"
@@ -18,21 +21,22 @@ export function hintOf(edit: PolicyEdit, snapshot: Snapshot, lang: Lang): string
       : stack === undefined
         ? words.hintMaybe
         : words.hintStack;
-  return say(where, lang, { ...place, ...(stack !== undefined && { stack }) });
+  const known = logical === undefined ? { known: "no", logical: "" } : { known: "yes", logical };
+  return say(where, lang, { ...place, ...(stack !== undefined && { stack, ...known }) });
 }
 
-/** The name of the stack that made what a policy stands on, as its tags tell. */
-function stackOf({ policy, of }: PolicyEdit, { accounts }: Snapshot): string | undefined {
+/** The tags of what a policy stands on: of the first that has any of a stack. */
+function tagsOf({ policy, of }: PolicyEdit, { accounts }: Snapshot): ReadonlyMap<string, string> {
   const owners = new Set([...of, policy, policy.split("/inline/")[0]!]);
-  for (const { authorizationDetails, buckets = [], tables = [], keys = [] } of accounts) {
-    const { UserDetailList, RoleDetailList } = authorizationDetails;
-    for (const { Arn, Tags } of [...UserDetailList, ...RoleDetailList])
-      if (owners.has(Arn)) for (const { Key, Value } of Tags ?? []) if (Key === stackTag) return Value;
-    for (const { arn, tags } of [...buckets, ...tables, ...keys])
-      if (owners.has(arn) && tags !== undefined && tags !== null && Object.hasOwn(tags, stackTag))
-        return tags[stackTag];
-  }
-  return undefined;
+  const all = accounts.flatMap(({ authorizationDetails, buckets = [], tables = [], keys = [] }) => [
+    ...[...authorizationDetails.UserDetailList, ...authorizationDetails.RoleDetailList].map(
+      ({ Arn, Tags = [] }) => [Arn, new Map(Tags.map(({ Key, Value }) => [Key, Value]))] as const,
+    ),
+    ...[...buckets, ...tables, ...keys].map(
+      ({ arn, tags }) => [arn, new Map(Object.entries(tags ?? {}))] as const,
+    ),
+  ]);
+  return all.find(([arn, tags]) => owners.has(arn) && tags.has(stackTag))?.[1] ?? new Map();
 }
 
 interface Place {

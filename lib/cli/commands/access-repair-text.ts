@@ -1,11 +1,16 @@
 import { printable, printableWhole, say, type Lang } from "../../base/words.ts";
+import { contextText, whenText } from "./access-witness-text.ts";
 import { repairWords as words } from "./access-repair-words.ts";
 import type { RepairResult } from "./access-repair-result.ts";
 
 const mostListed = 20;
 
 /** The repair for people: each policy with its diff, then what it removes, keeps, takes besides, and leaves open. */
-export function repairText(result: RepairResult, lang: Lang): string {
+export function repairText(
+  result: RepairResult,
+  { lang, proved }: { readonly lang: Lang; readonly proved: boolean },
+): string {
+  const sure = proved ? "yes" : "no";
   const { edits, removed, kept, neverWas, alsoTakes, takesMore, unsolved, smallest, window } = result;
   const elements = edits.reduce((sum, edit) => sum + edit.elements, 0);
   const head =
@@ -14,18 +19,8 @@ export function repairText(result: RepairResult, lang: Lang): string {
       : say(
           unsolved.length > 0 ? words.noneFound : window === undefined ? words.nothing : words.allUsed,
           lang,
+          { sure },
         );
-  const asked = (one: {
-    readonly principal: string;
-    readonly witness?: { readonly action: string; readonly resource: string };
-  }) =>
-    one.witness === undefined
-      ? printable(one.principal)
-      : say(words.request, lang, {
-          principal: one.principal,
-          action: one.witness.action,
-          resource: one.witness.resource,
-        });
   const section = (title: string, lines: readonly string[]): readonly string[] => {
     if (lines.length === 0) return [];
     const left = lines.length - mostListed;
@@ -44,15 +39,21 @@ export function repairText(result: RepairResult, lang: Lang): string {
     head,
     ...(window === undefined ? [] : windowLines(window)),
     ...edits.flatMap((edit, at) => editLines(edit, at + 1, lang)),
-    ...section(say(words.removed, lang, { count: removed.length }), removed.map(asked)),
-    ...(edits.length > 0 ? ["", say(words.kept, lang, { count: kept.length })] : []),
+    ...section(
+      say(words.removed, lang, { count: removed.length, sure }),
+      removed.flatMap((one) => lostLines(one, lang)),
+    ),
+    ...(edits.length > 0 ? ["", say(words.kept, lang, { count: kept.length, sure })] : []),
     ...section(
       say(words.neverWas, lang, { count: neverWas.length }),
       neverWas.map(({ principal, actions, resources }) =>
         say(words.request, lang, { principal, action: actions.join(", "), resource: resources.join(", ") }),
       ),
     ),
-    ...section(say(words.alsoTakes, lang, { count: alsoTakes.length }), alsoTakes.map(asked)),
+    ...section(
+      say(words.alsoTakes, lang, { count: alsoTakes.length }),
+      alsoTakes.flatMap((one) => lostLines(one, lang)),
+    ),
     ...(edits.length > 0 && takesMore ? ["", say(words.takesMore, lang)] : []),
     ...section(
       say(words.unsolved, lang, { count: unsolved.length }),
@@ -65,6 +66,18 @@ export function repairText(result: RepairResult, lang: Lang): string {
     ...(edits.length > 0 ? ["", say(words.applied, lang)] : []),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** A request that goes, and on what it hung. */
+function lostLines(
+  { principal, witness: { action, resource, context, when } }: RepairResult["removed"][number],
+  lang: Lang,
+): readonly string[] {
+  const request =
+    context === undefined
+      ? say(words.request, lang, { principal, action, resource })
+      : say(words.requestWith, lang, { principal, action, resource, context: contextText(context) });
+  return [request, ...whenText({ ...(when && { when }) }, lang).map((line) => `  ${line}`)];
 }
 
 function openText({ principal, actions, resources }: RepairResult["unsolved"][number], lang: Lang): string {

@@ -3,12 +3,12 @@ import type { Words } from "../../base/words.ts";
 /** What `rollward access repair` says. */
 export const repairWords = {
   description: {
-    en: "Proposes the smallest change of policies after which nobody can do what the contract forbids, or what --principal, --action and --resource name, or by which rights go that nobody used (--unused), while everything that the contract allows stays possible. Both are proved over the changed policies. It prints a diff for each policy and says where in a template it belongs; it never changes anything. Before escalation. Exit code 1 when a change is proposed, 3 when something is unknown or no change was found.",
-    fr: "Propose le plus petit changement de politiques après lequel personne ne peut faire ce que le contrat interdit, ou ce que désignent --principal, --action et --resource, ou qui retire les droits que personne n’a utilisés (--unused), tandis que tout ce que le contrat permet reste possible. L’un et l’autre sont prouvés sur les politiques changées. La commande affiche un diff par politique et dit où il a sa place dans un modèle ; elle ne change jamais rien. Avant escalade. Code de sortie 1 quand un changement est proposé, 3 quand quelque chose est inconnu ou qu’aucun changement n’a été trouvé.",
+    en: "Proposes the smallest change of policies after which nobody can do what the contract forbids, or what --principal, --action and --resource name, or by which rights go that nobody used (--unused), while everything that the contract allows stays possible. Both are proved over the changed policies, unless something is unknown or was not read. It prints a diff for each policy and says where in a template it belongs; it never changes anything. Before escalation. Exit code 1 when a change is proposed, 3 when something is unknown or no change was found.",
+    fr: "Propose le plus petit changement de politiques après lequel personne ne peut faire ce que le contrat interdit, ou ce que désignent --principal, --action et --resource, ou qui retire les droits que personne n’a utilisés (--unused), tandis que tout ce que le contrat permet reste possible. L’un et l’autre sont prouvés sur les politiques changées, sauf si quelque chose est inconnu ou n’a pas été lu. La commande affiche un diff par politique et dit où il a sa place dans un modèle ; elle ne change jamais rien. Avant escalade. Code de sortie 1 quand un changement est proposé, 3 quand quelque chose est inconnu ou qu’aucun changement n’a été trouvé.",
   },
   principal: {
-    en: "ARN of the user, role or outsider who must not be able to (* is anybody at all); with --unused, of who has the rights. May be repeated",
-    fr: "ARN de l’utilisateur, du rôle ou de la personne extérieure qui ne doit pas le pouvoir (* est n’importe qui) ; avec --unused, de qui détient les droits. Peut être répété",
+    en: "ARN of the user, role or outsider who must not be able to (* is a stranger: anybody outside these accounts and their organisation, not those inside); with --unused, of who has the rights. May be repeated",
+    fr: "ARN de l’utilisateur, du rôle ou de la personne extérieure qui ne doit pas le pouvoir (* est un inconnu : n’importe qui hors de ces comptes et de leur organisation, et personne d’eux) ; avec --unused, de qui détient les droits. Peut être répété",
   },
   unused: {
     en: "Take away the rights that users and roles did not use before the snapshot was taken, for as many days as objectives.unusedRightDays says (90 when left out)",
@@ -62,8 +62,8 @@ export const repairWords = {
   },
 
   nothing: {
-    en: "Nothing to repair: it is proved that nothing of what was asked is possible.",
-    fr: "Rien à réparer : il est prouvé que rien de ce qui a été demandé n’est possible.",
+    en: "{sure, select, yes {Nothing to repair: it is proved that nothing of what was asked is possible.} other {Nothing to repair was found, which is no proof: something was not read.}}",
+    fr: "{sure, select, yes {Rien à réparer : il est prouvé que rien de ce qui a été demandé n’est possible.} other {Rien à réparer n’a été trouvé, ce qui n’est pas une preuve : quelque chose n’a pas été lu.}}",
   },
   noneFound: {
     en: "No change is proposed; what stays open is listed below.",
@@ -98,21 +98,26 @@ export const repairWords = {
     fr: "Dans le modèle : {type}, {property} (CDK : {cdk}).",
   },
   hintStack: {
-    en: "The stack {stack} made it: change it in its template, {type}, {property} (CDK: {cdk}), or the next deployment undoes the change.",
-    fr: "La pile {stack} l’a créée : changez-la dans son modèle, {type}, {property} (CDK : {cdk}), sinon le prochain déploiement défera le changement.",
+    en: "The stack {stack} made it{known, select, yes { as {logical}} other {}}: change it in its template, {type}, {property} (CDK: {cdk}), or the next deployment undoes the change.",
+    fr: "La pile {stack} l’a créée{known, select, yes { sous le nom {logical}} other {}} : changez-la dans son modèle, {type}, {property} (CDK : {cdk}), sinon le prochain déploiement défera le changement.",
   },
   hintMaybe: {
     en: "If a template made it, change it there, {type}, {property} (CDK: {cdk}), or the next deployment undoes the change.",
     fr: "Si un modèle l’a créée, changez-la là, {type}, {property} (CDK : {cdk}), sinon le prochain déploiement défera le changement.",
   },
+  repairing: { en: "Looking for the smallest change", fr: "Recherche du plus petit changement" },
   request: { en: "{principal}: {action} on {resource}", fr: "{principal} : {action} sur {resource}" },
+  requestWith: {
+    en: "{principal}: {action} on {resource} with {context}",
+    fr: "{principal} : {action} sur {resource} avec {context}",
+  },
   removed: {
-    en: "{count, plural, one {One question in which nothing is possible any more, proved; before, this was allowed:} other {# questions in which nothing is possible any more, proved; before, these were allowed:}}",
-    fr: "{count, plural, one {Une question dans laquelle plus rien n’est possible, c’est prouvé ; ceci était permis :} other {# questions dans lesquelles plus rien n’est possible, c’est prouvé ; ceci était permis :}}",
+    en: "{count, plural, one {One question in which nothing is possible any more, {sure, select, yes {proved} other {by what is known}}; before, this was allowed:} other {# questions in which nothing is possible any more, {sure, select, yes {proved} other {by what is known}}; before, these were allowed:}}",
+    fr: "{count, plural, one {Une question dans laquelle plus rien n’est possible, {sure, select, yes {c’est prouvé} other {d’après ce qui est connu}} ; ceci était permis :} other {# questions dans lesquelles plus rien n’est possible, {sure, select, yes {c’est prouvé} other {d’après ce qui est connu}} ; ceci était permis :}}",
   },
   kept: {
-    en: "{count, plural, =0 {The changes touch nothing that must stay possible.} one {One right that the changes touch stays possible, proved.} other {# rights that the changes touch stay possible, proved.}}",
-    fr: "{count, plural, =0 {Les changements ne touchent rien de ce qui doit rester possible.} one {Un droit que touchent les changements reste possible, c’est prouvé.} other {# droits que touchent les changements restent possibles, c’est prouvé.}}",
+    en: "{count, plural, =0 {The changes touch nothing that must stay possible.} one {One right that the changes touch stays possible, {sure, select, yes {proved} other {by what is known}}.} other {# rights that the changes touch stay possible, {sure, select, yes {proved} other {by what is known}}.}}",
+    fr: "{count, plural, =0 {Les changements ne touchent rien de ce qui doit rester possible.} one {Un droit que touchent les changements reste possible, {sure, select, yes {c’est prouvé} other {d’après ce qui est connu}}.} other {# droits que touchent les changements restent possibles, {sure, select, yes {c’est prouvé} other {d’après ce qui est connu}}.}}",
   },
   neverWas: {
     en: "{count, plural, one {One right of --keep was not possible before either, or only as what must go:} other {# rights of --keep were not possible before either, or only as what must go:}}",
@@ -131,20 +136,20 @@ export const repairWords = {
     fr: "{count, plural, one {Une question reste ouverte :} other {# questions restent ouvertes :}}",
   },
   unknown: {
-    en: "it is not known whether this is possible",
-    fr: "on ne sait pas si c’est possible",
+    en: "it is not known whether this is possible; mend what is named, or take a snapshot in which it was read, and ask again",
+    fr: "on ne sait pas si c’est possible ; corrigez ce qui est nommé, ou prenez un instantané où cela a été lu, et redemandez",
   },
   keeps: {
-    en: "every change that was found takes away something that must stay",
-    fr: "tout changement trouvé retire quelque chose qui doit rester",
+    en: "every change that was found takes away something that must stay; leave it out of --keep or of the contract’s tasks, or accept this right there",
+    fr: "tout changement trouvé retire quelque chose qui doit rester ; retirez-le de --keep ou des tâches du contrat, ou acceptez-y ce droit",
   },
   fixed: {
-    en: "what allows it is no policy that can be changed here",
-    fr: "ce qui le permet n’est pas une politique que l’on peut changer ici",
+    en: "what allows it is no policy that can be changed here; ask whoever keeps it, AWS or the organisation, or do without that role",
+    fr: "ce qui le permet n’est pas une politique que l’on peut changer ici ; adressez-vous à qui la tient, AWS ou l’organisation, ou passez-vous de ce rôle",
   },
   bound: {
-    en: "the search for a change was given up",
-    fr: "la recherche d’un changement a été abandonnée",
+    en: "the search for a change was given up at its bound; ask for this alone with --principal, --action and --resource, with fewer actions at a time",
+    fr: "la recherche d’un changement a été abandonnée à sa limite ; demandez cela seul avec --principal, --action et --resource, moins d’actions à la fois",
   },
   notSmallest: {
     en: "A smaller change may exist: the search for one was given up at its bound.",

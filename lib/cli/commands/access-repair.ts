@@ -7,13 +7,14 @@ import { say } from "../../base/words.ts";
 import { compileAccess, type Engine } from "../../iam/compile.ts";
 import { repairAccess } from "../../iam/repair.ts";
 import { repairUnused } from "../../iam/repair-unused.ts";
-import type { Asked, Repair } from "../../iam/repair/request.ts";
+import type { Asked, Repair, Unsolved } from "../../iam/repair/request.ts";
 import { summaries } from "../catalogue-words.ts";
 import { cliFaults } from "../cli-faults.ts";
-import { defineCommand, type OptionSpecs, type Values } from "../command.ts";
+import { defineCommand, type Context, type OptionSpecs, type Values } from "../command.ts";
 import { officeConfig } from "../office-config.ts";
 import { printJson } from "../print-json.ts";
 import { explainFaults } from "./access-explain-faults.ts";
+import { repairFaults as faults } from "./access-repair-faults.ts";
 import { checkAction, checkResource, isArn } from "./access-names.ts";
 import { contractNeeds, violationsOf } from "./access-repair-contract.ts";
 import { filesOf, writeFiles } from "./access-repair-files.ts";
@@ -23,7 +24,15 @@ import { unusedIn, type Window } from "./access-repair-unused.ts";
 import { repairText } from "./access-repair-text.ts";
 import { repairWords as words } from "./access-repair-words.ts";
 import { accessSource, accessSourceOptions } from "./access-source.ts";
-import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import { elsewhereWhy } from "./access-strange.ts";
+import {
+  bearingOn,
+  leaveOpen,
+  leaveUnproved,
+  unreadKey,
+  unreadPolicies,
+  unreadRemarks,
+} from "./access-unread.ts";
 import { accessWords } from "./access-words.ts";
 import { objectivesOf } from "./audit-office.ts";
 
@@ -66,22 +75,26 @@ export const command = defineCommand({
     const objectives = objectivesOf(undefined, config, now);
     const input: CheckInput = { ...prepared, snapshot, objectives, now };
     const engine = isEngine(prepared.access) ? prepared.access.supposing({}) : compileAccess(snapshot, index);
-    const { window, repair, resources } = context.computing(() => repaired(values, input, engine, own));
+    const { window, repair, resources } = context.computing(() =>
+      repaired(values, { input, engine, own, context }),
+    );
+    context.progress.end();
     const result = resultOf(repair, { snapshot, named: new Set(own), lang, ...(window && { window }) });
 
+    const unread = bearingOn(unreadPolicies(snapshot), resources);
+    const whole = { ...result, ...unreadKey(unread) };
+    const unobserved = window?.unobserved ?? [];
+    const open = leaveOpen(unread) || unobserved.length > 0 || result.unsolved.length > 0;
+
     if (values.out !== undefined && result.edits.length > 0) {
-      const files = filesOf(result);
+      const files = filesOf(whole);
       await writeFiles(values.out, files, { force: values.force, signal });
       context.remark(say(words.written, lang, { count: files.length, out: values.out }));
     }
-    if (json) printJson(result, context, stdout);
-    else stdout.write(repairText(result, lang));
-    const unread = unreadPolicies(snapshot);
-    const remark = unreadRemark(unread, lang);
-    if (remark !== undefined) context.remark(remark);
-    const open = missingFrom(unread, resources).length > 0;
-    const unobserved = window?.unobserved ?? [];
-    return exitOf(open || unobserved.length > 0 || result.unsolved.length > 0, result.edits.length);
+    if (json) printJson(whole, context, stdout);
+    else stdout.write(repairText(result, { lang, proved: !open && !leaveUnproved(unread) }));
+    for (const remark of unreadRemarks(unread, lang)) context.remark(remark);
+    return exitOf(open, result.edits.length);
   },
 });
 
@@ -92,6 +105,13 @@ function exitOf(open: boolean, edits: number): Exit {
 
 function isEngine(access: CheckInput["access"]): access is Engine {
   return "supposing" in access;
+}
+
+interface Work {
+  readonly input: CheckInput;
+  readonly engine: Engine;
+  readonly own: readonly Asked[];
+  readonly context: Pick<Context, "progress" | "lang">;
 }
 
 interface Repaired {
@@ -105,9 +125,7 @@ interface Repaired {
 /** What nobody used, what was asked, or else every violation of the contract; all that the contract allows is kept. */
 function repaired(
   { unused, principal: principals, action: actions, resource: resources }: Values<typeof options>,
-  input: CheckInput,
-  engine: Engine,
-  own: readonly Asked[],
+  { input, engine, own, context: { progress, lang } }: Work,
 ): Repaired {
   const { snapshot } = input;
   if (unused) {
@@ -121,11 +139,25 @@ function repaired(
     };
     return { repair, window, resources: repair.removed.length > 0 ? ["*"] : [] };
   }
+  // Of a contract without assets everything holds, and it says nothing.
+  if (principals.length === 0 && input.contract.assets.length === 0)
+    throw failure(faults["assets-none"], { source: snapshot.source });
   const named = principals.map((principal) => ({ principal, questions: [{ actions, resources }] }));
   const { remove, unknown } = named.length > 0 ? { remove: named, unknown: [] } : violationsOf(input);
-  const repair = repairAccess(snapshot, engine, { remove, keep: [...own, ...contractNeeds(input)] });
-  const on = remove.flatMap(({ questions }) => questions.flatMap((each) => each.resources));
-  return { repair: { ...repair, unsolved: [...unknown, ...repair.unsolved] }, resources: on };
+  progress.start(say(words.repairing, lang), "requests", remove.length);
+  const request = { remove, keep: [...own, ...contractNeeds(input)] };
+  const repair = repairAccess(snapshot, engine, request, () => progress.add(1));
+  const told = new Set([...repair.removed, ...repair.unsolved].map(({ principal }) => principal));
+  const elsewhere = named
+    .filter(({ principal }) => !told.has(principal))
+    .flatMap(({ principal, questions }): readonly Unsolved[] => {
+      const why = elsewhereWhy(engine, principal, resources);
+      if (why === undefined) return [];
+      return questions.map((question) => ({ principal, question, reason: "unknown", why }));
+    });
+  // Of the contract, all assets were asked about, whatever was found.
+  const on = named.length > 0 ? resources : input.contract.assets.flatMap((asset) => asset.resources);
+  return { repair: { ...repair, unsolved: [...unknown, ...elsewhere, ...repair.unsolved] }, resources: on };
 }
 
 /** @throws RollwardError option-needs, option-conflict, principal-malformed, action-unknown, resource-malformed */

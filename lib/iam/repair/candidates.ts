@@ -4,18 +4,25 @@ import { denials, type Offence } from "./denying.ts";
 import type { StandingPolicy } from "./documents.ts";
 import { draftDocument, type Draft, type Taken } from "./draft.ts";
 import { statementsOf } from "./elements.ts";
-import type { Ground } from "./ground.ts";
+import { isAllToGo, type Ground } from "./ground.ts";
 import { actionNarrowings } from "./narrow-actions.ts";
 import { principalNarrowings } from "./narrow-principals.ts";
 import { onlyKept, resourceNarrowings } from "./narrow-resources.ts";
 import type { Json } from "./request.ts";
 import { areaOf, type Narrowing, type Target } from "./target.ts";
 
-/** 0: the statement that allows is narrowed. 1: an edit beside it, a deny or a policy taken off. */
+/**
+ * 0: the statement that allows is narrowed. 1: a deny, a policy taken off, or a statement dropped that allows more than
+ * what is to go.
+ */
 export type Tier = 0 | 1;
 
 export interface Candidate {
   readonly tier: Tier;
+  /** A statement or a policy goes of which not all has to. */
+  readonly wholesale: boolean;
+  /** The statement that no longer allows the witness to anybody: whoever else loses it by one such edit does by all. */
+  readonly without?: string;
   readonly draft: Draft;
   /** What this edit takes, beyond the draft that it was made of. */
   readonly taken: Taken;
@@ -24,19 +31,18 @@ export interface Candidate {
 /** Every edit that could take away a witness, each on its own; whether it does, and what else it takes, is not judged here. */
 export function candidatesFor(ground: Ground, draft: Draft, offence: Offence): readonly Candidate[] {
   const allowing = offence.witness.by.filter(({ effect }) => effect === "Allow");
-  const narrowed = allowing.flatMap((ref) => narrowings(ground, draft, offence, ref));
-  const beside = [
+  return [
+    ...allowing.flatMap((ref) => narrowings(ground, draft, offence, ref)),
     ...allowing.flatMap((ref) => detachings(ground, draft, offence, ref)),
-    ...denials(ground, draft, offence),
+    ...denials(ground, draft, offence).map((next) => candidate(1, false, next)),
   ];
-  return [...narrowed.map((next) => candidate(0, next)), ...beside.map((next) => candidate(1, next))];
 }
 
-function candidate(tier: Tier, draft: Draft): Candidate {
-  return { tier, draft, taken: draft.taken.at(-1)! };
+function candidate(tier: Tier, wholesale: boolean, draft: Draft, without?: string): Candidate {
+  return { tier, wholesale, ...(without !== undefined && { without }), draft, taken: draft.taken.at(-1)! };
 }
 
-function narrowings(ground: Ground, draft: Draft, offence: Offence, ref: StatementRef): readonly Draft[] {
+function narrowings(ground: Ground, draft: Draft, offence: Offence, ref: StatementRef): readonly Candidate[] {
   const standing = ground.documents.get(ref.policy);
   const document = draftDocument(draft, ground.documents, ref.policy);
   if (standing === undefined || document === undefined || !standing.editable) return [];
@@ -53,7 +59,21 @@ function narrowings(ground: Ground, draft: Draft, offence: Offence, ref: Stateme
         : ground.request.keep,
       index: ground.engine.index,
     };
-    return ways(target).flatMap((narrowing) => replaced(draft, standing, document, at, narrowing));
+    const narrowed = ways(target).flatMap((narrowing) => replaced(draft, standing, document, at, narrowing));
+    const dropped: Narrowing = { statements: [], takes: () => [areaOf(target)] };
+    const area = areaOf(target);
+    // Of a role and of a key there is nothing within.
+    const { on } = target;
+    const alone = on !== undefined && /^arn:[^:]*:(iam|kms):/.test(on);
+    const own = alone ? { ...area, resources: [on] } : area;
+    const wholesale = !isAllToGo(ground, offence.principal, own, statement);
+    const without = identities ? `${standing.ref} ${at}` : undefined;
+    return [
+      ...narrowed.map((next) => candidate(0, false, next, without)),
+      ...replaced(draft, standing, document, at, dropped).map((next) =>
+        candidate(wholesale ? 1 : 0, wholesale, next, without),
+      ),
+    ];
   });
 }
 
@@ -70,7 +90,6 @@ function ways(target: Target): readonly Narrowing[] {
     ...principalNarrowings(target),
     ...conditionNarrowings(target),
     ...onlyKept(target),
-    { statements: [], takes: () => [areaOf(target)] },
   ];
 }
 
@@ -122,28 +141,23 @@ function withoutAny({ kind, ref }: StandingPolicy, json: Json) {
 
 /** A managed policy taken off who has it: the principal itself, or a group of it. */
 function detachings(
-  { documents }: Ground,
+  ground: Ground,
   draft: Draft,
   { principal }: Offence,
   { policy }: StatementRef,
-): readonly Draft[] {
-  const standing = documents.get(policy);
+): readonly Candidate[] {
+  const standing = ground.documents.get(policy);
   if (standing?.kind !== "managed") return [];
+  const allowing = statementsOf(standing.json).filter((statement) => statement["Effect"] === "Allow");
+  const areas = allowing.map((statement) => areaOf({ statement }));
+  const wholesale = allowing.some((statement, at) => !isAllToGo(ground, principal, areas[at]!, statement));
   const off = draft.detached.get(policy) ?? [];
   return [...standing.attachedTo]
     .filter(([holder, principals]) => principals.includes(principal) && !off.includes(holder))
     .map(([holder, principals]) => ({
       ...draft,
       detached: new Map([...draft.detached, [policy, [...off, holder].sort()]]),
-      taken: [
-        ...draft.taken,
-        {
-          from: principals,
-          questions: () =>
-            statementsOf(standing.json)
-              .filter((statement) => statement["Effect"] === "Allow")
-              .map((statement) => areaOf({ statement })),
-        },
-      ],
-    }));
+      taken: [...draft.taken, { from: principals, questions: () => areas }],
+    }))
+    .map((next) => candidate(1, wholesale, next));
 }

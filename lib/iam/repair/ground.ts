@@ -1,9 +1,11 @@
 import type { AccessQuestion, Proof, Witness } from "../access.ts";
 import type { Engine } from "../compile.ts";
+import { membersOf } from "../document.ts";
 import { matchesPattern } from "../wildcard.ts";
 import type { Documents } from "./draft.ts";
-import type { Asked, RepairRequest } from "./request.ts";
-import { actionsMeet, anyMatches, namesOf } from "./target.ts";
+import { listed } from "./elements.ts";
+import type { Asked, Json, RepairRequest } from "./request.ts";
+import { actionsMeet, anyMatches, coversAll, namesOf } from "./target.ts";
 
 /** What a repair hangs on. */
 export interface Ground {
@@ -31,14 +33,12 @@ export function beforeOf(engine: Engine): Before {
   const proofs = new Map<string, Proof>();
   const lists = new Map<string, readonly string[]>();
   const asked = new Map<string, number>();
-  let own = engine.supposing({});
+  const engines: Engine[] = [];
   const fresh = (principal: string): Engine => {
-    const times = (asked.get(principal) ?? 0) + 1;
-    asked.set(principal, times);
-    if (times <= mostOfOne) return own;
-    own = engine.supposing({});
-    asked.clear();
-    return own;
+    const times = asked.get(principal) ?? 0;
+    asked.set(principal, times + 1);
+    // The first serves everybody’s first questions, the next the next of whoever has more: none is made twice.
+    return (engines[Math.floor(times / mostOfOne)] ??= engine.supposing({}));
   };
   return {
     can: (principal, question) => {
@@ -77,6 +77,37 @@ function violationsBy(remove: RepairRequest["remove"], principal: string): reado
   for (const { principal: who, questions } of remove) made.set(who, [...(made.get(who) ?? []), ...questions]);
   byPrincipal.set(remove, made);
   return made.get(principal) ?? [];
+}
+
+/** Must everything that a statement may allow within an area go for that principal anyway? */
+export function isAllToGo(
+  { engine, request }: Ground,
+  principal: string,
+  { actions, resources }: AccessQuestion,
+  statement: Json,
+): boolean {
+  const names = namesOf(engine.index, actions);
+  if (names === undefined) return false;
+  const questions = violationsBy(request.remove, principal).filter(
+    ({ given = {}, except = [] }) =>
+      except.length === 0 &&
+      Object.entries(given).every(([key, value]) => demands(statement["Condition"], key, value)),
+  );
+  return [...names].every((name) => {
+    const meant = questions.filter((one) => namesOf(engine.index, one.actions)?.has(name) ?? false);
+    const on = meant.flatMap((one) => one.resources);
+    return resources.every((resource) => on.some((one) => coversAll(one, resource)));
+  });
+}
+
+/** Does a condition let only requests in that have just this value of the key? */
+function demands(condition: unknown, key: string, value: string | null): boolean {
+  return ["Bool", "StringEquals"].some((operator) =>
+    [...(membersOf(membersOf(condition)?.get(operator)) ?? [])].some(
+      ([name, values]) =>
+        name.toLowerCase() === key.toLowerCase() && value !== null && listed(values).join() === value,
+    ),
+  );
 }
 
 function asksFor({ actions, resources, except = [], given = {} }: AccessQuestion, request: Request): boolean {

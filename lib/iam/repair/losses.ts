@@ -10,6 +10,7 @@ import { meets, namesOf } from "./target.ts";
 const mostAsked = 200;
 const mostLost = 100;
 const mostQuestions = 400;
+const mostSingle = 1_500;
 
 export interface Losses {
   readonly lost: readonly Lost[];
@@ -66,19 +67,39 @@ export function lossesOf(
         const parts = partsBesideViolations(ground, { principal, question });
         if (parts === undefined) more = true;
         for (const part of parts ?? []) {
-          if (++questionsPut > mostQuestions) return { lost: [...lost.values()], more: true };
-          const found = lossOf(ground, after, principal, part);
-          if (found === "maybe") more = true;
-          if (found === undefined || found === "maybe") continue;
-          const { action, resource } = found.before;
-          lost.set(`${principal} ${action} ${resource}`, found);
-          if (first) return { lost: [found], more: true };
-          if (lost.size >= mostLost) return { lost: [...lost.values()], more: true };
+          for (const one of first ? [part] : singly(ground, principal, part)) {
+            if (++questionsPut > (first ? mostQuestions : mostSingle))
+              return { lost: [...lost.values()], more: true };
+            const found = lossOf(ground, after, principal, one);
+            if (found === "maybe") more = true;
+            if (found === undefined || found === "maybe") continue;
+            if (first) return { lost: [found], more: true };
+            const { action, resource } = found.before;
+            lost.set(`${principal} ${action} ${resource}`, found);
+            // Of what was asked together, one request says nothing of the others.
+            more ||= one.actions.length > 1 || /[*?]/.test(one.actions[0]!);
+            if (lost.size >= mostLost) return { lost: [...lost.values()], more: true };
+          }
         }
       }
     }
   }
   return { lost: [...lost.values()], more };
+}
+
+/**
+ * A question as one for each action and resource, so that each right that goes is told and not just the first of them:
+ * all of it where nothing of it was possible anyway, or where there are too many.
+ */
+function singly(ground: Ground, principal: string, question: AccessQuestion): readonly AccessQuestion[] {
+  if (ground.before.can(principal, question).verdict === "no") return [];
+  const names = namesOf(ground.engine.index, question.actions);
+  if (names === undefined || names.size * question.resources.length > mostLost * 2) return [question];
+  return [...names].flatMap((name) =>
+    question.resources
+      .map((resource) => ({ ...question, actions: [name], resources: [resource] }))
+      .filter((one) => madeOn(ground, one).length > 0),
+  );
 }
 
 function lossOf(

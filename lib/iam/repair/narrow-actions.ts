@@ -27,17 +27,22 @@ function replacing(
   const { statement, index } = target;
   const needed = [...new Set(keptPairs(target).map(([action]) => action))].sort();
   const bad = entries.filter((entry) => unwanted.some((action) => matchesPattern(entry, action, true)));
-  const left = entries.flatMap((entry) =>
-    bad.includes(entry) ? needed.filter((action) => matchesPattern(entry, action, true)) : [entry],
-  );
-  if (bad.length === 0 || left.length === 0 || anyMatches(left, target.witness.action)) return [];
-  const takes = () => {
-    const names = namesOf(index, bad);
-    const actions = names === undefined ? bad : [...names].filter((name) => !anyMatches(left, name));
-    return actions.length === 0 ? [] : [{ ...areaOf(target), actions }];
-  };
-  const narrowed = withElement(statement, "Action", relisted(statement["Action"], left));
-  return [{ statements: [narrowed], takes }];
+  const instead = (of: readonly string[]) =>
+    entries.flatMap((entry) =>
+      bad.includes(entry) ? of.filter((action) => matchesPattern(entry, action, true)) : [entry],
+    );
+  // What is kept may well be allowed elsewhere: then nothing has to stand in for the entry.
+  const all = needed.length === 0 ? [instead([])] : [instead([]), instead(needed)];
+  return all.flatMap((left) => {
+    if (bad.length === 0 || left.length === 0 || anyMatches(left, target.witness.action)) return [];
+    const takes = () => {
+      const names = namesOf(index, bad);
+      const actions = names === undefined ? bad : [...names].filter((name) => !anyMatches(left, name));
+      return actions.length === 0 ? [] : [{ ...areaOf(target), actions }];
+    };
+    const narrowed = withElement(statement, "Action", relisted(statement["Action"], left));
+    return [{ statements: [narrowed], takes }];
+  });
 }
 
 /** `NotAction` with the asked actions, or with the witness’s alone. */

@@ -19,22 +19,26 @@ export function principalNarrowings(target: Target): readonly Narrowing[] {
   const members = membersOf(value);
   if (members === undefined || !members.has("AWS")) return [];
   const entries = listed(members.get("AWS"));
-  const left = entries.flatMap((entry) => {
-    const means = meaning(entry, target.principal);
-    if (means === "no") return [entry];
-    return means === "itself"
-      ? []
-      : keptPrincipals(target, means === "everybody" ? undefined : means.account);
+  const instead = (of: (account: string | undefined) => readonly string[]) =>
+    entries.flatMap((entry) => {
+      const means = meaning(entry, target.principal);
+      if (means === "no") return [entry];
+      return means === "itself" ? [] : of(means === "everybody" ? undefined : means.account);
+    });
+  const withKept = instead((account) => keptPrincipals(target, account));
+  // What is kept may well be allowed elsewhere: then nobody has to stand in for the entry.
+  const bare = instead(() => []);
+  return [bare, ...(withKept.length > bare.length ? [withKept] : [])].flatMap((left) => {
+    if (left.length === entries.length && left.every((entry, at) => entry === entries[at])) return [];
+    const principals = Object.fromEntries(
+      [...members].flatMap(([kind, own]): readonly [string, unknown][] => {
+        if (kind !== "AWS") return [[kind, own]];
+        return left.length === 0 ? [] : [[kind, relisted(own, left)]];
+      }),
+    );
+    if (Object.keys(principals).length === 0) return [];
+    return [{ statements: [withElement(statement, "Principal", principals)], takes }];
   });
-  if (left.length === entries.length && left.every((entry, at) => entry === entries[at])) return [];
-  const principals = Object.fromEntries(
-    [...members].flatMap(([kind, own]): readonly [string, unknown][] => {
-      if (kind !== "AWS") return [[kind, own]];
-      return left.length === 0 ? [] : [[kind, relisted(own, left)]];
-    }),
-  );
-  if (Object.keys(principals).length === 0) return [];
-  return [{ statements: [withElement(statement, "Principal", principals)], takes }];
 }
 
 function meaning(

@@ -33,15 +33,20 @@ function replacing(target: Target): readonly Narrowing[] {
   const bad = entries.filter((entry) => matchesPattern(asPattern(entry), witness.resource));
   const kept = [...new Set(keptPairs(target).map(([, resource]) => resource))].sort();
   // What only partly lies in an entry cannot be written as one pattern.
-  if (bad.some((entry) => kept.some((one) => meets(asPattern(entry), one) && !within(entry, one)))) return [];
-  const left = entries.flatMap((entry) =>
-    bad.includes(entry) ? kept.filter((one) => within(entry, one)).map(asEntry) : [entry],
-  );
-  if (bad.length === 0 || left.length === 0) return [];
-  if (left.some((entry) => matchesPattern(asPattern(entry), witness.resource))) return [];
-  const takes = () => [{ ...areaOf(target), resources: bad.map(asPattern), except: left.map(asPattern) }];
-  const narrowed = withElement(statement, "Resource", relisted(statement["Resource"], left));
-  return [{ statements: [narrowed], takes }];
+  const parted = bad.some((entry) => kept.some((one) => meets(asPattern(entry), one) && !within(entry, one)));
+  const instead = (of: readonly string[]) =>
+    entries.flatMap((entry) =>
+      bad.includes(entry) ? of.filter((one) => within(entry, one)).map(asEntry) : [entry],
+    );
+  // What is kept may well be allowed elsewhere: then nothing has to stand in for the entry.
+  const all = parted || kept.length === 0 ? [instead([])] : [instead([]), instead(kept)];
+  return all.flatMap((left) => {
+    if (bad.length === 0 || left.length === 0) return [];
+    if (left.some((entry) => matchesPattern(asPattern(entry), witness.resource))) return [];
+    const takes = () => [{ ...areaOf(target), resources: bad.map(asPattern), except: left.map(asPattern) }];
+    const narrowed = withElement(statement, "Resource", relisted(statement["Resource"], left));
+    return [{ statements: [narrowed], takes }];
+  });
 }
 
 /** Is all that a kept pattern means in the entry? Of one with variables that is not known. */
@@ -50,21 +55,25 @@ function within(entry: string, one: string): boolean {
 }
 
 function excepting(target: Target, before: readonly string[]): readonly Narrowing[] {
-  const { statement, question, on } = target;
+  const { statement, question, witness, on } = target;
   if (question.except !== undefined && question.except.length > 0) return [];
   // A policy that excepts the very resource that it stands on says nothing; that of a key speaks of nothing else.
   if (on !== undefined && question.resources.some((one) => coversAll(one, on))) return [];
   const element = Object.hasOwn(statement, "NotResource") ? "NotResource" : "Resource";
-  const entries = [...before, ...question.resources.map(asEntry)];
-  // A statement that excepts everything allows nothing: that is for dropping it.
-  if (entries.some((entry) => /^\*+$/.test(entry))) return [];
-  const takes = () => [{ ...areaOf(target), resources: question.resources }];
-  return [
-    {
-      statements: [withElement(statement, element, relisted(statement[element], entries), "NotResource")],
-      takes,
-    },
-  ];
+  const asked = question.resources;
+  const met = asked.filter((one) => matchesPattern(one, witness.resource)).slice(0, 1);
+  return (met.length === asked.length ? [asked] : [asked, met]).flatMap((resources) => {
+    const entries = [...before, ...resources.map(asEntry)];
+    // A statement that excepts everything allows nothing: that is for dropping it.
+    if (resources.length === 0 || entries.some((entry) => /^\*+$/.test(entry))) return [];
+    const takes = () => [{ ...areaOf(target), resources }];
+    return [
+      {
+        statements: [withElement(statement, element, relisted(statement[element], entries), "NotResource")],
+        takes,
+      },
+    ];
+  });
 }
 
 /**

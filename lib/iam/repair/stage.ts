@@ -1,12 +1,10 @@
 import type { Access } from "../access.ts";
-import { deciderOf } from "../decide.ts";
 import type { Landscape } from "../landscape.ts";
-import { suppose } from "../suppose.ts";
-import { whoOf } from "../who.ts";
-import { beyond, suppositionOf, type Draft } from "./draft.ts";
+import { beyond, type Draft } from "./draft.ts";
 import type { Ground } from "./ground.ts";
-import { namesOf } from "./target.ts";
 import type { Violation } from "./request.ts";
+import { answersOf, landscapeWith, onlyWith } from "./supposing.ts";
+import { namesOf } from "./target.ts";
 
 /** What can be asked of the accounts as a draft would have them. */
 export type Answers = Pick<Access, "can" | "decide">;
@@ -20,8 +18,7 @@ export interface Settled {
 /** The accounts with a further draft settled. */
 export function settle({ documents }: Ground, { draft, landscape }: Settled, next: Draft): Settled {
   if (next === draft) return { draft, landscape };
-  const own = beyond(next, draft);
-  return { draft: next, landscape: suppose(landscape, suppositionOf(own, documents, landscape)) };
+  return { draft: next, landscape: landscapeWith(landscape, documents, beyond(next, draft)) };
 }
 
 /** Where one violation is repaired: on top of the edits that are settled already. */
@@ -40,10 +37,7 @@ export function stageOf(ground: Ground, upTo: Settled, violation: Violation): St
   const made = new WeakMap<Draft, Answers>();
   const cast = castOf(ground, violation);
   const { draft: settled, landscape } = upTo;
-  const few =
-    cast === undefined
-      ? landscape
-      : { ...landscape, identities: new Map([...landscape.identities].filter(([arn]) => cast.has(arn))) };
+  const few = cast === undefined ? landscape : onlyWith(landscape, cast);
   return {
     settled,
     engineOf: (draft) => {
@@ -51,8 +45,8 @@ export function stageOf(ground: Ground, upTo: Settled, violation: Violation): St
       if (known !== undefined) return known;
       const own = beyond(draft, settled);
       const base = own.taken.some(({ from }) => from === undefined) ? landscape : few;
-      const next = suppose(base, suppositionOf(own, documents, base));
-      const answers = { ...whoOf(next, engine.index), decide: deciderOf(next, engine.index) };
+      const next = landscapeWith(base, documents, own);
+      const answers = answersOf(next, engine.index, violation.questions);
       made.set(draft, answers);
       return answers;
     },

@@ -97,12 +97,18 @@ describe("what cannot be edited is gone round", () => {
     resources: bare,
   };
 
-  test("a managed policy of AWS is taken off where nothing of it is needed", () => {
-    const found = repair(withFull, without(remove), withAws(withFull, full));
+  test("a managed policy of AWS is taken off where all of it must go", () => {
+    const found = repair(withFull, without(ask("s3:*", "*")), withAws(withFull, full));
     expect(only(found)).toMatchObject({ policy: full, change: "detached" });
   });
 
-  test("and stays, beside a deny, where something of it is", () => {
+  test("and stays where a deny of as many elements takes less", () => {
+    const found = repair(withFull, without(remove), withAws(withFull, full));
+    expect(only(found)).toMatchObject({ change: "added", statements: [deny("s3:DeleteObject", objects)] });
+    expect(found).toMatchObject({ alsoTakes: [], takesMore: false });
+  });
+
+  test("and stays, beside a deny, where something of it is needed", () => {
     const found = repair(withFull, without(remove, [keep("s3:GetObject", objects)]), withAws(withFull, full));
     expect(only(found)).toEqual({
       policy: `${clerk}/inline/rollward-repair`,
