@@ -7,6 +7,10 @@ import { factKinds, type Unread } from "./model.ts";
 import { snapshotFaults } from "./snapshot-faults.ts";
 
 const lists = ["UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"] as const;
+
+/** The `tool` of a snapshot that was made of that output. */
+export const bareTool = "aws iam get-account-authorization-details";
+
 type BareFile = Readonly<Record<string, unknown>>;
 
 /** True for the output of `aws iam get-account-authorization-details`: no snapshot, and lists of that reply. */
@@ -58,7 +62,7 @@ export function snapshotOfBare(
     format: "rollward/snapshot@1",
     takenAt: formatInstant(now),
     source: "live",
-    tool: "aws iam get-account-authorization-details",
+    tool: bareTool,
     nowGiven: true,
     accounts: [{ id, authorizationDetails, resourcePolicies: [] }],
     unread,

@@ -78,9 +78,58 @@ test("answers each request before the next one is there", async () => {
   expect((await ended).exit).toBe(0);
 });
 
-test("nothing asked is nothing answered", async () => {
+test.each([
+  ["en", "There is no request in stdin"],
+  ["fr", "Il n’y a aucune requête dans stdin"],
+] as const)("that nothing was asked is said, in %s, with exit 2", async (lang, words) => {
   await using session = await openAccess();
-  expect(await session.run(decide(), { stdin: "" })).toEqual({ exit: 0, stdout: "", stderr: "" });
+  for (const stdin of ["", "\n \n"]) {
+    const outcome = await session.run(decide("--lang", lang), { stdin });
+    expectRefusal(outcome, { exit: 2, code: "requests-empty", named: ["stdin"], lang });
+    expect(outcome.stderr).toContain(words);
+  }
+});
+
+describe("buckets that could not be listed", () => {
+  const refused = { what: "s3:ListAllMyBuckets", why: "AccessDenied", account: home, facts: "buckets" };
+
+  test("leave open what the policy of any of them might decide", async () => {
+    await using session = await openAccess();
+    const [first] = snapshot.accounts;
+    const account = { ...first, resourcePolicies: [] };
+    writeFileSync(
+      session.path("snapshot.json"),
+      JSON.stringify({ ...snapshot, accounts: [account], unread: [refused] }),
+    );
+    const about = { action: "iam:GetRole", resource: roleArn("clerk") };
+    const stdin = lines(
+      request(1, roleArn("auditor")),
+      request(2, roleArn("sealer")),
+      request(3, roleArn("closed")),
+      request(4, roleArn("auditor"), about),
+      request(5, "*", about),
+      request(6, roleArn("auditor"), { action: "s3:ListAllMyBuckets", resource: "*" }),
+    );
+    const outcome = await session.run(decide(), { stdin });
+    expect(outcome.exit).toBe(3);
+    expect(answers(outcome)).toMatchObject([
+      { decision: "unknown" },
+      { decision: "unknown" },
+      { decision: "explicitDeny" },
+      { decision: "implicitDeny" },
+      { decision: "implicitDeny" },
+      { decision: "implicitDeny" },
+    ]);
+    expect(outcome.stdout).toContain("s3:ListAllMyBuckets could not be read: AccessDenied");
+  });
+
+  test("say nothing of a bucket whose policy was read", async () => {
+    await using session = await openAccess();
+    writeFileSync(session.path("snapshot.json"), JSON.stringify({ ...snapshot, unread: [refused] }));
+    const outcome = await session.run(decide(), { stdin: lines(request(1, roleArn("auditor"))) });
+    expect(answers(outcome)).toMatchObject([{ decision: "allowed" }]);
+    expect(outcome.exit).toBe(0);
+  });
 });
 
 test("a policy that was not read is unknown, whatever stands beside it", async () => {

@@ -10,7 +10,14 @@ import { askedRequests } from "./access-explain-request.ts";
 import { explainText } from "./access-explain-text.ts";
 import { explainWords as words } from "./access-explain-words.ts";
 import { accessSource, accessSourceOptions } from "./access-source.ts";
-import { unlessUnread, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import {
+  bearingOn,
+  namedIn,
+  unlessUnread,
+  unreadKey,
+  unreadPolicies,
+  unreadRemarks,
+} from "./access-unread.ts";
 
 /** `rollward access explain`: why a request is decided as it is (docs/formats/explain.md). */
 export const command = defineCommand({
@@ -51,8 +58,7 @@ export const command = defineCommand({
     const snapshot = await accessSource(values, "access explain", context);
     const engine = compileAccess(snapshot, index);
     const unread = unreadPolicies(snapshot);
-    const remark = unreadRemark(unread, lang);
-    if (remark !== undefined) context.remark(remark);
+    for (const remark of unreadRemarks(unread.gaps, lang)) context.remark(remark);
     let unknown = 0;
     for (let first = true; next.done !== true; first = false, next = await requests.next()) {
       const { id, asked } = next.value;
@@ -61,7 +67,9 @@ export const command = defineCommand({
       if (decision.decision === "unknown") unknown++;
       if (json) {
         const { decision: _, ...rest } = found;
-        printJson({ ...(id !== undefined && { id }), request: asked, ...decision, ...rest }, context, stdout);
+        const given = { ...(id !== undefined && { id }), request: asked };
+        const open = unreadKey(bearingOn(unread, namedIn(asked)));
+        printJson({ ...given, ...decision, ...rest, ...open }, context, stdout);
       } else {
         const text = explainText(asked, { ...found, decision }, { all: values.all, lang });
         await writeChunk(stdout, Buffer.from(first ? text : `\n${text}`), signal);

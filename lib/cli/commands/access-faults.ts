@@ -22,6 +22,11 @@ export const accessFaults = defineFaults({
     en: "Line {line} of the requests asks about {action}, which AWS has not published; {nearest, select, none {} other {did you mean {nearest}? }}check its spelling (action data {version})",
     fr: "La ligne {line} des requêtes porte sur {action}, qu’AWS n’a pas publiée ; {nearest, select, none {} other {vouliez-vous dire {nearest} ? }}vérifiez l’orthographe (données d’actions {version})",
   },
+  "requests-empty": {
+    exit: 2,
+    en: "There is no request in {path}, so nothing was answered; give one JSON object a line, and check what was to write them",
+    fr: "Il n’y a aucune requête dans {path}, rien n’a donc reçu de réponse ; donnez un objet JSON par ligne, et vérifiez ce qui devait les écrire",
+  },
   "request-long": {
     exit: 2,
     en: "Line {line} of the requests is longer than {limit, number} bytes; check that each request stands on a line of its own",

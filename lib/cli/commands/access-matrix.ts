@@ -7,7 +7,7 @@ import { defineCommand } from "../command.ts";
 import { officeConfig } from "../office-config.ts";
 import { printJson } from "../print-json.ts";
 import { accessSource, accessSourceOptions } from "./access-source.ts";
-import { unreadPolicies, unreadRemark } from "./access-unread.ts";
+import { bearingOn, unreadKey, unreadPolicies, unreadRemarks } from "./access-unread.ts";
 import { objectivesOf } from "./audit-office.ts";
 import { matrixCommandWords as words } from "./access-matrix-words.ts";
 
@@ -33,12 +33,12 @@ export const command = defineCommand({
       context.computing(() => matrixOf(input)),
       lang,
     );
+    const unread = bearingOn(unreadPolicies(snapshot), ["*"]);
     if (json) {
       const { cells, holders, open } = matrix;
-      printJson({ cells, holders, open }, context, stdout);
+      printJson({ cells, holders, open, ...unreadKey(unread) }, context, stdout);
     } else stdout.write(renderMatrix(matrix, { lang, colour }));
-    const remark = unreadRemark(unreadPolicies(snapshot), lang);
-    if (remark !== undefined) context.remark(remark);
+    for (const remark of unreadRemarks(unread, lang)) context.remark(remark);
     return matrixExit(matrix);
   },
 });

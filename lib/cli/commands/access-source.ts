@@ -37,7 +37,7 @@ export async function accessSource(
   if (template === undefined) {
     throw failure(cliFaults["option-missing"], {
       command: `rollward ${command}`,
-      option: "--snapshot FILE",
+      option: words.source,
     });
   }
   const { readTemplates } = await import("../../snapshot/template/read-templates.ts");

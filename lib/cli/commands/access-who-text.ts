@@ -1,8 +1,10 @@
-import type { Proof, RequestContext, StatementRef, Witness, WitnessCondition } from "../../iam/access.ts";
+import type { Proof, StatementRef, Witness, WitnessCondition } from "../../iam/access.ts";
 import { printable, say, type Lang } from "../../base/words.ts";
+import { unlessUnread, type UnreadPolicies } from "./access-unread.ts";
+import { contextText, whenText } from "./access-witness-text.ts";
 import { accessWords as words } from "./access-words.ts";
 
-/** Somebody and what is proved of them; an `assumes` makes a `yes` no more than unknown. */
+/** Somebody and what is proved of them; an `assumes`, or a policy not read, makes a `yes` no more than unknown. */
 export interface Answer {
   readonly principal: string;
   readonly verdict: "yes" | "unknown";
@@ -16,15 +18,25 @@ export interface Answer {
 }
 
 /**
- * A proof as the command gives it. Where the witness takes for granted what an outsider’s own account allows, the
- * verdict is `unknown`, with the witness: a `yes` of the command is one that `access decide` repeats.
+ * A proof as the command gives it. Where the witness takes for granted what an outsider’s own account allows, or where
+ * a policy over its resource was not read, the verdict is `unknown`, with the witness: a `yes` of the command is one
+ * that `access decide` repeats.
  */
-export function answerOf(principal: string, proof: Proof): Answer {
+export function answerOf(principal: string, proof: Proof, unread: UnreadPolicies, lang: Lang): Answer {
   if (proof.verdict === "no") throw new Error("who is proved not to be able has no answer");
   if (proof.verdict === "unknown") return { principal, verdict: "unknown", why: proof.why };
   const { by, when, assumes, ...witness } = proof.witness;
   const shown = { witness, ...(when !== undefined && { when }), by };
-  if (assumes === undefined) return { principal, verdict: "yes", ...shown };
+  if (assumes === undefined) {
+    const { decision, why } = unlessUnread(
+      { decision: "allowed", by },
+      { principal, ...witness },
+      unread,
+      lang,
+    );
+    if (decision === "allowed") return { principal, verdict: "yes", ...shown };
+    return { principal, verdict: "unknown", ...shown, ...(why !== undefined && { why }) };
+  }
   const why = say(words.assumes, "en", { principal: assumes });
   return { principal, verdict: "unknown", ...shown, why, assumes };
 }
@@ -36,6 +48,8 @@ export function whoText(
     readonly resources: readonly string[];
     /** What to say of resources that were not seen. */
     readonly notSeen?: string | undefined;
+    /** Whether whoever is not among the answers provably cannot. */
+    readonly proved: boolean;
   },
   answers: readonly Answer[],
   lang: Lang,
@@ -43,10 +57,9 @@ export function whoText(
   const all = (texts: readonly string[]) => texts.map(printable).join(", ");
   const question = say(words.asked, lang, { action: all(asked.actions), resource: all(asked.resources) });
   const yes = answers.filter(({ verdict }) => verdict === "yes").length;
-  const sum =
-    answers.length === 0
-      ? say(words.nobody, lang)
-      : say(words.somebody, lang, { yes, unknown: answers.length - yes });
+  const unknown = answers.length - yes;
+  const sums = answers.length === 0 ? words.nobody : words.somebody;
+  const sum = say(asked.proved ? sums : words.unsure, lang, { yes, unknown });
   const verdicts = { yes: say(words.yes, lang), unknown: say(words.unknown, lang) };
   const width = Math.max(verdicts.yes.length, verdicts.unknown.length) + 2;
   const lines = answers.flatMap((answer) => {
@@ -54,10 +67,10 @@ export function whoText(
     return [head, ...detailsOf(answer, lang).map((line) => " ".repeat(width) + line)];
   });
   const notSeen = asked.notSeen === undefined ? [] : [asked.notSeen];
-  return `${[question, sum, ...notSeen, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
+  return `${[question, sum, say(words.notAsked, lang), ...notSeen, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`;
 }
 
-function detailsOf({ witness, when = [], by = [], why, assumes }: Answer, lang: Lang): readonly string[] {
+function detailsOf({ witness, when, by = [], why, assumes }: Answer, lang: Lang): readonly string[] {
   const lines: string[] = [];
   if (witness !== undefined) {
     const { action, resource, context } = witness;
@@ -67,10 +80,7 @@ function detailsOf({ witness, when = [], by = [], why, assumes }: Answer, lang: 
         : say(words.witnessWith, lang, { action, resource, context: contextText(context) }),
     );
   }
-  if (when.length > 0) {
-    const conditions = when.map((each) => conditionText(each, lang)).join(" · ");
-    lines.push(say(words.when, lang, { conditions }));
-  }
+  lines.push(...whenText({ ...(when && { when }) }, lang));
   if (by.length > 0) {
     const statements = by.map(({ policy, statement }) =>
       say(words.statement, lang, { policy, statement: String(statement) }),
@@ -80,17 +90,4 @@ function detailsOf({ witness, when = [], by = [], why, assumes }: Answer, lang: 
   const reason = assumes === undefined ? why : say(words.assumes, lang, { principal: assumes });
   if (reason !== undefined) lines.push(say(words.why, lang, { why: reason }));
   return lines;
-}
-
-function conditionText({ operator, key, values, wanted }: WitnessCondition, lang: Lang): string {
-  const condition = `${operator} ${key} [${values.join(", ")}]`;
-  return wanted ? condition : say(words.whenNot, lang, { condition });
-}
-
-function contextText(context: RequestContext): string {
-  const values = (value: RequestContext[string]) =>
-    Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
-  return Object.entries(context)
-    .map(([key, value]) => `${key} = ${values(value)}`)
-    .join(", ");
 }

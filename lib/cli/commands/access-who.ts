@@ -6,7 +6,14 @@ import { defineCommand } from "../command.ts";
 import { printJson } from "../print-json.ts";
 import { checkAction, checkResource } from "./access-names.ts";
 import { accessSource, accessSourceOptions } from "./access-source.ts";
-import { missingFrom, unreadPolicies, unreadRemark } from "./access-unread.ts";
+import {
+  bearingOn,
+  leaveOpen,
+  leaveUnproved,
+  unreadKey,
+  unreadPolicies,
+  unreadRemarks,
+} from "./access-unread.ts";
 import { unseenRemark, unseenResources } from "./access-unseen.ts";
 import { answerOf, whoText } from "./access-who-text.ts";
 import { accessWords as words } from "./access-words.ts";
@@ -45,18 +52,20 @@ export const command = defineCommand({
     for (const resource of resources) checkResource(resource);
     const snapshot = await accessSource(values, "access who", context);
     const found = context.computing(() => compileAccess(snapshot, index).who({ actions, resources }));
-    const answers = found.map(({ principal, proof }) => answerOf(principal, proof));
     const { lang, json, stdout } = context;
+    const policies = unreadPolicies(snapshot);
+    const answers = found.map(({ principal, proof }) => answerOf(principal, proof, policies, lang));
+    const unread = bearingOn(policies, resources);
+    const isUnknown = answers.some(({ verdict }) => verdict === "unknown");
+    const proved = !isUnknown && !leaveUnproved(unread);
     const unseen = unseenResources(snapshot, resources);
     const notSeen = unseenRemark(unseen, lang);
-    if (json) printJson({ principals: answers, ...(unseen.length > 0 && { unseen }) }, context, stdout);
-    else stdout.write(whoText({ actions, resources, notSeen }, answers, lang));
+    if (json) {
+      const notWhole = { ...(unseen.length > 0 && { unseen }), ...unreadKey(unread) };
+      printJson({ principals: answers, ...notWhole }, context, stdout);
+    } else stdout.write(whoText({ actions, resources, notSeen, proved }, answers, lang));
     if (notSeen !== undefined) context.remark(notSeen);
-    const unread = unreadPolicies(snapshot);
-    const remark = unreadRemark(unread, lang);
-    if (remark !== undefined) context.remark(remark);
-    const unsure =
-      missingFrom(unread, resources).length > 0 || answers.some(({ verdict }) => verdict === "unknown");
-    return unsure ? exits.unread : exits.ok;
+    for (const remark of unreadRemarks(unread, lang)) context.remark(remark);
+    return isUnknown || leaveOpen(unread) ? exits.unread : exits.ok;
   },
 });

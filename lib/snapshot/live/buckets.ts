@@ -2,7 +2,7 @@ import { GetBucketLocationCommand, ListBucketsCommand } from "@aws-sdk/client-s3
 import { mapBounded } from "../../base/bounded.ts";
 import type { ResourcePolicy } from "../../iam/input.ts";
 import type { Bucket } from "../resources.ts";
-import { ask, half, type Asking } from "./ask.ts";
+import { ask, half, type Asking, type Refusal } from "./ask.ts";
 import { readBucket } from "./bucket-facts.ts";
 import type { AccountClients } from "./clients.ts";
 import type { Gaps } from "./gaps.ts";
@@ -32,7 +32,7 @@ export async function readBuckets(
   gaps: Gaps,
   partition: string,
 ): Promise<ReadBuckets> {
-  const named = await listBuckets(clients, asking, gaps);
+  const named = await listBuckets(clients, asking, gaps, partition);
   if (named === undefined) return { policies: [] };
   const read = await mapBounded(named, atOnce, async ({ name, region }) => {
     const arn = `arn:${partition}:s3:::${name}`;
@@ -59,6 +59,7 @@ async function listBuckets(
   { s3 }: AccountClients,
   asking: Asking,
   gaps: Gaps,
+  partition: string,
 ): Promise<readonly Named[] | undefined> {
   const right = "s3:ListAllMyBuckets";
   const found = new Map<string, Named>();
@@ -83,8 +84,13 @@ async function listBuckets(
       }
     },
   );
-  if (refusal !== undefined) gaps.add({ right, refusal, facts });
-  if (unnamed > 0) gaps.add({ right, refusal: half(whyHalf.unnamed, { count: unnamed }), facts });
+  // A bucket that is not listed may have a policy all the same, and any name may be one.
+  const addGap = (why: Refusal) => {
+    gaps.add({ right, refusal: why, facts });
+    gaps.add({ right, refusal: why, facts: "resource-policies", resource: `arn:${partition}:s3:::*` });
+  };
+  if (refusal !== undefined) addGap(refusal);
+  if (unnamed > 0) addGap(half(whyHalf.unnamed, { count: unnamed }));
   if (refusal !== undefined && pages === 0) return undefined;
   return [...found.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }

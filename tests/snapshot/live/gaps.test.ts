@@ -32,11 +32,18 @@ describe("what leaves a gap", () => {
     },
   );
 
-  test("a denied list of buckets: there is no list, not an empty one", async () => {
+  test("a denied list of buckets: there is no list, not an empty one, and any bucket may have a policy", async () => {
     const { account, gaps } = await gathered({ ListBucketsCommand: denied });
     expect(account).not.toHaveProperty("buckets");
     expect(gaps).toEqual([
       { what: "s3:ListAllMyBuckets", why: why("s3:ListAllMyBuckets"), account: id, facts: "buckets" },
+      {
+        what: "s3:ListAllMyBuckets of arn:aws:s3:::*",
+        why: why("s3:ListAllMyBuckets"),
+        account: id,
+        facts: "resource-policies",
+        resource: "arn:aws:s3:::*",
+      },
     ]);
   });
 

@@ -63,6 +63,9 @@ describe("a list that breaks off", () => {
     const { gaps } = await gathered({ GetAccountAuthorizationDetailsCommand: () => ({}) });
     expect(gaps).toMatchObject([{ facts: "identities" }]);
     const bare = await gathered({ ListBucketsCommand: () => ({}) });
-    expect(bare.gaps).toMatchObject([{ what: "s3:ListAllMyBuckets" }]);
+    expect(bare.gaps).toMatchObject([
+      { what: "s3:ListAllMyBuckets", facts: "buckets" },
+      { facts: "resource-policies", resource: "arn:aws:s3:::*" },
+    ]);
   });
 });
