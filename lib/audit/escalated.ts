@@ -100,7 +100,6 @@ function byStepsOf(
   principal: string,
   actions: readonly string[],
 ): Reached | undefined {
-  if (input.reach.routes(principal).length === 0) return undefined;
   const questions = questionsOf(actions, reachOf(asset, input));
   const later = [...eachReached(input, asset, principal, questions)].filter((one) => !isPlain(one));
   return later.find(({ verdict }) => verdict === "yes") ?? later[0];

@@ -13,9 +13,8 @@ export interface Arn {
 
 /** `undefined` for what has not the six parts of an ARN. */
 export const parseArn: (text: string) => Arn | undefined = remembered((text) => {
-  const [arn, partition, service, region, account, ...rest] = text.split(":");
-  if (arn !== "arn" || !partition || !service || region === undefined || account === undefined)
-    return undefined;
+  const [arn, partition, service, region = "", account = "", ...rest] = text.split(":");
+  if (arn !== "arn" || !partition || !service) return undefined;
   const resource = rest.join(":");
   return resource === "" ? undefined : { partition, service, region, account, resource };
 });

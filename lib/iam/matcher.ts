@@ -19,7 +19,6 @@ export function matcherOf(glob: Glob): Matcher {
   const between = pieces.slice(1, -1).filter((piece) => piece !== "");
   const least = pieces.reduce((sum, piece) => sum + piece.length, 0);
   if (between.length === 0) {
-    if (least === 0) return () => true;
     if (last === "") return (text) => text.startsWith(first);
     return (text) => text.length >= least && text.startsWith(first) && text.endsWith(last);
   }

@@ -17,6 +17,7 @@ import { prove } from "./who/prove.ts";
 import { namesOf, questionOf, type Question } from "./who/question.ts";
 
 const mostRemembered = 1000;
+const mostLists = 20;
 
 /**
  * Answers “is there any request?” over compiled accounts (docs/formats/iam-engine.md): a `yes` has been put to the
@@ -60,6 +61,9 @@ export function whoOf(
     questions.set(key, made);
     return made;
   };
+
+  // What is asked before escalation is asked after it as well, soon after.
+  const lists = new Map<Question, ReturnType<Access["who"]>>();
 
   const ledger = new Ledger();
   const alike = new Alike(landscape);
@@ -132,6 +136,8 @@ export function whoOf(
     can: (principal, asked) => answer(principal, ready(asked), false),
     who: (asked) => {
       const question = ready(asked);
+      const before = lists.get(question);
+      if (before !== undefined) return before;
       const plainlyNo = sharing && !question.free ? alike.isPlainlyNo(question) : () => false;
       const found: { readonly principal: string; readonly proof: Proof }[] = [];
       for (const principal of everybody()) {
@@ -140,6 +146,8 @@ export function whoOf(
         const proof = answer(principal, question, true);
         if (proof.verdict !== "no") found.push({ principal, proof });
       }
+      if (lists.size >= mostLists) lists.clear();
+      lists.set(question, found);
       return found;
     },
   };

@@ -121,23 +121,16 @@ function either(...voices: readonly Voice[]): Voice {
     else if (says === false) says = voice.says;
   }
   if (says === false) return silent;
-  return {
-    says,
-    by: distinct(voices.filter((voice) => voice.says !== false && (says !== true || voice.says === true))),
-  };
+  return { says, by: distinct(says === true ? voices.filter((voice) => voice.says === true) : voices) };
 }
 
 function distinct(voices: readonly Voice[]): readonly StatementRef[] {
-  const told = voices.filter(({ by }) => by.length > 0);
-  const [only, ...others] = told;
-  if (only === undefined) return [];
-  const refs = others.length === 0 ? only.by : told.flatMap(({ by }) => by);
-  if (refs.length === 1) return refs;
+  const refs = voices.flatMap(({ by }) => by);
+  if (refs.length < 2) return refs;
   const byPolicy = new Map<string, StatementRef[]>();
   return refs.filter((ref) => {
     const before = byPolicy.get(ref.policy) ?? [];
-    if (before.some(({ statement, effect }) => statement === ref.statement && effect === ref.effect))
-      return false;
+    if (before.some(({ statement }) => statement === ref.statement)) return false;
     before.push(ref);
     byPolicy.set(ref.policy, before);
     return true;

@@ -30,7 +30,6 @@ export class Listener {
   #by: StatementRef[] | undefined;
 
   hear(truth: Truth, policy?: Policy, statement?: Statement): void {
-    if (truth === false) return;
     if (truth !== true) {
       if (this.#says === false) this.#says = truth;
       return;

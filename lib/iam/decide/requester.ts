@@ -157,8 +157,6 @@ function listsSession({ of }: PrincipalElement, requester: Requester): boolean {
 
 /** The user or role itself, not only one session of it. */
 function listsOwner({ of }: PrincipalElement, requester: Requester): boolean {
-  if (requester.kind === "anonymous" || requester.kind === "root") return false;
-  return of.some(
-    (pattern) => means(pattern, { ...requester, session: "" }) === true && pattern.kind !== "account",
-  );
+  const owner = requester.kind === "role" ? { ...requester, session: "" } : requester;
+  return of.some((pattern) => pattern.kind !== "account" && means(pattern, owner) === true);
 }

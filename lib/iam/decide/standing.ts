@@ -27,9 +27,7 @@ export function mayStandOver(arn: string): boolean {
 export function standingOver(resources: Resources, resource: string): GovernedResource | undefined {
   const stand = standOf(resource);
   const own = resources.get(stand);
-  const all = aboveOf(resources, resource);
-  if (all.length === 0) return own;
-  const above = all.filter(({ arn }) => arn !== stand);
+  const above = aboveOf(resources, resource).filter(({ arn }) => arn !== stand);
   const [nearest] = above;
   return nearest === undefined ? own : together(own, nearest, above);
 }

@@ -102,18 +102,14 @@ const assuming: Asked = { actions: ["sts:AssumeRole"] };
 
 function hopOf(table: Table, guise: Guise, account: string, row: EscalationPath): Hop | undefined {
   const { asking, ground } = table;
-  const { gains, needs } = row;
+  const { gains } = row;
   const candidates = ground.candidates(row, account);
   if (isEmpty(candidates.places)) return undefined;
-  const fixed: Answer[] = [];
-  for (const need of needs.filter((each) => !hangsOnWhom(each))) {
-    const answer = fixedAnswer(asking, guise, need, account);
-    if (answer === undefined) return undefined;
-    fixed.push(answer);
-  }
+  const { onWhom, others } = needsOf(row);
   const about: About[] = [];
-  for (const need of needs.filter(hangsOnWhom)) {
+  for (const need of onWhom) {
     const verdicts = asking.verdicts(guise, need, ground.universe(need, gains, account));
+    if (verdicts.parts.length === 0) return undefined;
     about.push({ verdicts, ...askedIn(need) });
   }
   if (gains.kind === "role" && gains.trust === "rewritten") {
@@ -123,6 +119,12 @@ function hopOf(table: Table, guise: Guise, account: string, row: EscalationPath)
   if (gains.kind === "role" && gains.trust === "handed") {
     const verdicts = accompliceIn(table, account);
     about.push({ verdicts, actions: assuming.actions, rewritten: true, asker: "*" });
+  }
+  const fixed: Answer[] = [];
+  for (const need of others) {
+    const answer = fixedAnswer(asking, guise, need, account);
+    if (answer === undefined) return undefined;
+    fixed.push(answer);
   }
   const met = meet(
     candidates,
@@ -146,6 +148,23 @@ function hopOf(table: Table, guise: Guise, account: string, row: EscalationPath)
     assumes: (place) => [...(candidates.assumes.get(place)?.() ?? []), ...own],
     why: (place) => candidates.unsure.get(place) ?? whyOf(answers(place)),
   };
+}
+
+interface Needs {
+  readonly onWhom: readonly PathNeed[];
+  readonly others: readonly PathNeed[];
+}
+
+const parted = new WeakMap<EscalationPath, Needs>();
+
+/** Those that hang on who is gained come first: mostly there is nobody, and nothing else is asked. */
+function needsOf(row: EscalationPath): Needs {
+  const before = parted.get(row);
+  if (before !== undefined) return before;
+  const others = row.needs.filter((need) => !hangsOnWhom(need));
+  const made = { onWhom: row.needs.filter(hangsOnWhom), others };
+  parted.set(row, made);
+  return made;
 }
 
 interface Met {

@@ -7,7 +7,7 @@ import { namesOf } from "../who/question.ts";
 import type { Guise } from "./guises.ts";
 import { isServiceLinked } from "./facts.ts";
 import { standingOf, type Standing } from "./named.ts";
-import { unite, type Speech, type Spoken } from "./spoken.ts";
+import { meets, unite, type Speech, type Spoken } from "./spoken.ts";
 import { Views, type PolicyViews, type View } from "./views.ts";
 
 /** All that a guise’s answers hang on, beside the policies of resources. */
@@ -92,10 +92,9 @@ export class LayersOf {
    * resources that look at who asks; and what of it there is that tells resources apart.
    */
   relevant(layers: Layers, principal: string, asked: Spoken): Relevant {
-    const speaks = ({ statement }: View) => covers(this.#speech.byStatement(statement), asked, false);
-    const whole = layers.identity.views.find(
-      (view) => isWhole(view) && covers(this.#speech.byStatement(view.statement), asked, true),
-    );
+    const spoken = ({ statement }: View): Spoken => this.#speech.byStatement(statement);
+    const speaks = (view: View) => meets(spoken(view), asked);
+    const whole = layers.identity.views.find((view) => takesIn(spoken(view), asked) && isWhole(view));
     const identity = layers.identity.views.filter(
       (view) => speaks(view) && (whole === undefined || view === whole || view.statement.effect === "Deny"),
     );
@@ -103,27 +102,20 @@ export class LayersOf {
     const rails = layers.rails.map(({ views }) => views.filter(speaks));
     const walls = layers.walls.views.filter(speaks);
     const views = [...identity, ...(boundary ?? []), ...rails.flat(), ...walls];
-    const all = [
-      layers.identity,
-      ...(layers.boundary ? [layers.boundary] : []),
-      ...layers.rails,
-      layers.walls,
-    ];
-    const problems = all.flatMap(({ problems }) => problems);
     const { requester } = layers;
     const known = "identity" in requester && requester.identity !== undefined;
     const alone = !known || views.some(({ own }) => own);
-    const key = JSON.stringify([
+    const key = [
       layers.account,
       requester.kind,
       isServiceLinked(principal),
       ids(identity),
-      boundary === undefined ? null : ids(boundary),
-      rails.map(ids),
+      boundary && ids(boundary),
+      ...rails.map(ids),
       ids(walls),
-      problems,
+      problemsIn(layers),
       alone ? principal : "",
-    ]);
+    ].join(";");
     // Those who are alike share one: there are many more guises than there are kinds of them.
     const before = this.#relevant.get(key);
     if (before !== undefined) return before;
@@ -147,14 +139,23 @@ export function isWhole({ statement, resources, conditions }: View): boolean {
   return statement.effect === "Allow" && statement.problem === undefined && all && conditions.length === 0;
 }
 
-function covers(own: Spoken, asked: Spoken, all: boolean): boolean {
-  return all
-    ? asked.every((word, at) => (word & ~own[at]!) === 0)
-    : asked.some((word, at) => (word & own[at]!) !== 0);
+/** All of what is asked. */
+function takesIn(own: Spoken, asked: Spoken): boolean {
+  for (let at = 0; at < asked.length; at++) if ((asked[at]! & ~own[at]!) !== 0) return false;
+  return true;
 }
 
-function ids(views: readonly View[]): readonly number[] {
-  return [...new Set(views.map(({ id }) => id))].sort((a, b) => a - b);
+/** The same text for the same views, in whatever order they stand. */
+function ids(views: readonly View[]): string {
+  if (views.length === 1) return String(views[0]!.id);
+  return [...new Set(views.map(({ id }) => id))].sort((a, b) => a - b).join();
+}
+
+function problemsIn({ identity, boundary, rails, walls }: Layers): string {
+  const all = [identity, ...(boundary ? [boundary] : []), ...rails, walls];
+  return all.every(({ problems }) => problems.length === 0)
+    ? ""
+    : JSON.stringify(all.flatMap(({ problems }) => problems));
 }
 
 function wallsOf({ organization }: Landscape): readonly Policy[] {

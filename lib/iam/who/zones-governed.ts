@@ -5,6 +5,7 @@ import { mayMeet } from "../globs-quick.ts";
 import { literalPattern, meet, patternFrom, type Clause, type Pattern } from "../globs.ts";
 import type { Landscape, Policy } from "../landscape.ts";
 import { anyRun, literalGlob } from "../wildcard.ts";
+import { segmentOne, segmentRun } from "../globs-classes.ts";
 import type { Zone } from "./zones.ts";
 import { foundIn } from "./zones-found.ts";
 
@@ -25,7 +26,7 @@ export interface GovernedZone {
 
 /** The asked resources that have a policy of their own, a zone for each. */
 export function governedZones(landscape: Landscape, service: string, asked: Clause): readonly GovernedZone[] {
-  return governedBy(landscape, service).flatMap(({ sample, policy, under, but }) => {
+  return governedNear(governedBy(landscape, service), asked).flatMap(({ sample, policy, under, but }) => {
     const near = asked.filter((pattern) => under.some((each) => mayMeet(pattern, each)));
     if (near.length === 0) return [];
     if (under.length > 1) return foundIn([near, under], but, { policy }).map((zone) => ({ zone, under }));
@@ -35,6 +36,42 @@ export function governedZones(landscape: Landscape, service: string, asked: Clau
       : [];
   });
 }
+
+const byService = new WeakMap<readonly Governed[], ReadonlyMap<string | undefined, readonly Governed[]>>();
+
+/** Those of the services that are asked about, which most questions name: an account has many resources. */
+function governedNear(all: readonly Governed[], asked: Clause): readonly Governed[] {
+  const services = [...new Set(asked.map(serviceIn))];
+  const [only] = services;
+  if (services.length !== 1 || only === undefined) return all;
+  const known =
+    byService.get(all) ??
+    Map.groupBy(all, ({ under }) => (isOfOne(under) ? serviceIn(under[0]!) : undefined));
+  byService.set(all, known);
+  const [named = [], others = []] = [known.get(only), known.get(undefined)];
+  return others.length === 0 ? named : [...named, ...others];
+}
+
+function isOfOne(under: Clause): boolean {
+  return new Set(under.map(serviceIn)).size === 1;
+}
+
+/** The service that a pattern of ARNs spells out. */
+function serviceIn({ tokens, fold }: Pattern): string | undefined {
+  if (fold) return undefined;
+  let colons = 0;
+  let service = "";
+  for (const token of tokens) {
+    if (token === colon && ++colons === 3) return service;
+    if (token === colon) continue;
+    const within = token >= 0 || token === segmentRun || token === segmentOne;
+    if (!within || (colons === 2 && token < 0)) return undefined;
+    if (colons === 2) service += String.fromCharCode(token);
+  }
+  return undefined;
+}
+
+const colon = ":".charCodeAt(0);
 
 /** The policy over one resource. */
 export function governing(landscape: Landscape, service: string, resource: string): Policy | undefined {

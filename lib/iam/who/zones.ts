@@ -48,7 +48,7 @@ export function reaches(statement: Statement, zone: Zone, work: Work): boolean {
 type Cuts = Map<string, readonly Zone[]>;
 /** By all that zones hang on: policies of resources, accounts, and roles with their trust policies. */
 const cuts = new WeakMap<object, WeakMap<object, Cuts>>();
-const mostCuts = 200;
+const mostCuts = 1000;
 
 /**
  * The asked resources, cut into zones for the actions of one service: the same zones each time, so that what is found
