@@ -11,6 +11,7 @@ import { parseOptions } from "./parse.ts";
 import { progressOn } from "./progress.ts";
 import { reportError } from "./report-error.ts";
 import type { World } from "./world.ts";
+import { holdYoungGeneration } from "./young-generation.ts";
 
 /** Loads a command, reads its options, runs it with a context made of `world`, and tells how it ended. */
 export async function runCommand(name: CommandName, globals: Globals, world: World): Promise<Exit> {
@@ -36,7 +37,10 @@ export async function runCommand(name: CommandName, globals: Globals, world: Wor
     const judging = command.needsChecks ? await world.loadJudging() : undefined;
     const { signal } = interrupts;
     const { now: nowText, config } = given;
-    const computing = interrupts.unheard;
+    const computing = <T>(work: () => T): T => {
+      holdYoungGeneration();
+      return interrupts.unheard(work);
+    };
     const parts = { now, nowText, config, judging, signal, progress, computing };
     const context = buildContext({ world, lang, json, ...parts });
     const exit = await command.run(values, context, positionals);

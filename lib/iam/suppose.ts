@@ -40,9 +40,9 @@ function identitiesIf(
 ): Landscape["identities"] {
   const { policies, granted, unbounded, identities: others } = supposed;
   const all = policies !== undefined && policies.size > 0;
-  const named = all
-    ? identities.keys()
-    : new Set([...(granted?.keys() ?? []), ...(unbounded ?? []), ...(others?.keys() ?? [])]);
+  const few = [...(granted?.keys() ?? []), ...(unbounded ?? []), ...(others?.keys() ?? [])];
+  if (!all && few.length === 0) return identities;
+  const named = all ? identities.keys() : new Set(few);
   const found = new Map(identities);
   for (const arn of named) {
     const identity = identities.get(arn);

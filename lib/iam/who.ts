@@ -38,7 +38,12 @@ export function whoOf(
   const principals = once(() => [...landscape.identities.keys()].sort());
   const outsiders = once(() => outsidersOf(landscape));
   const nameless = once(() => new Set(outsiders().filter(isNameless)));
-  const everybody = once(() => [...new Set([...principals(), ...outsiders()])].sort());
+  const everybody = once(() =>
+    [...new Set([...principals(), ...outsiders()])].sort().map((principal) => {
+      const identity = landscape.identities.get(principal);
+      return { principal, place: identity && alike.placeOf(identity) };
+    }),
+  );
   const questions = new Map<string, Question>();
 
   // Who asks many the same mostly asks with the same object.
@@ -140,9 +145,8 @@ export function whoOf(
       if (before !== undefined) return before;
       const plainlyNo = sharing && !question.free ? alike.isPlainlyNo(question) : () => false;
       const found: { readonly principal: string; readonly proof: Proof }[] = [];
-      for (const principal of everybody()) {
-        const identity = landscape.identities.get(principal);
-        if (identity !== undefined && plainlyNo(identity)) continue;
+      for (const { principal, place } of everybody()) {
+        if (place !== undefined && plainlyNo(place)) continue;
         const proof = answer(principal, question, true);
         if (proof.verdict !== "no") found.push({ principal, proof });
       }

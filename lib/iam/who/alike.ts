@@ -38,8 +38,8 @@ export class Alike {
     this.#rails = [...serviceControl, ...resourceControl].map(({ policy }) => policy);
   }
 
-  /** For a question that is put to everybody: whom it is plainly not about is found out for all at once. */
-  isPlainlyNo({ groups }: Question): (identity: Identity) => boolean {
+  /** For a question that is put to everybody: whom it is plainly not about, by place, is found out for all at once. */
+  isPlainlyNo({ groups }: Question): (place: number) => boolean {
     const holders = (this.#holders ??= new Holders(this.#landscape));
     const all = groups.map((group) => {
       const known = this.#allowed.get(group) ?? holders.allowedIn(group);
@@ -47,7 +47,11 @@ export class Alike {
       return known;
     });
     const some = all.length === 1 ? all[0]! : united(all);
-    return (identity) => some[holders.placeOf(identity)] === 0;
+    return (place) => some[place] === 0;
+  }
+
+  placeOf(identity: Identity): number {
+    return (this.#holders ??= new Holders(this.#landscape)).placeOf(identity);
   }
 
   /**
