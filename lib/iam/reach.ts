@@ -12,7 +12,7 @@ import { Guises } from "./reach/guises.ts";
 import { journeyFrom } from "./reach/journey.ts";
 import type { EscalationPath } from "./reach/path.ts";
 import { escalationPaths } from "./reach/paths.ts";
-import { reachedFrom } from "./reach/reached.ts";
+import { reachedAnew, reachedFrom } from "./reach/reached.ts";
 import { routesFrom } from "./reach/routes.ts";
 import { Speech } from "./reach/spoken.ts";
 import { Terrain } from "./reach/terrain.ts";
@@ -57,7 +57,8 @@ export function reachOf(engine: Engine, input: IamInput, rows: readonly Escalati
     // A session acts as its role does, and others of whom the snapshot tells nothing as they are.
     const start = guises.plain(startOf(engine, principal));
     if (!questions.has(keyOf(question)) && answers.isInVain(start, question)) return own;
-    const onward = reachedFrom(terrain, start, question, bearings(question));
+    const found = answers.startsFrom(start) ? reachedFrom : reachedAnew;
+    const onward = found(terrain, start, question, bearings(question));
     return onward.verdict === "no" ? own : onward;
   };
 

@@ -20,7 +20,7 @@ export function all<T>(of: Iterable<T>, ask: (each: T) => Truth): Truth {
   for (const each of of) {
     const truth = ask(each);
     if (truth === false) return false;
-    if (truth !== true && result === true) result = truth;
+    if (result === true) result = truth;
   }
   return result;
 }
@@ -31,7 +31,7 @@ export function any<T>(of: Iterable<T>, ask: (each: T) => Truth): Truth {
   for (const each of of) {
     const truth = ask(each);
     if (truth === true) return true;
-    if (truth !== false && result === false) result = truth;
+    if (result === false) result = truth;
   }
   return result;
 }

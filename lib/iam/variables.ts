@@ -98,14 +98,12 @@ function readingOf(parts: readonly TemplatePart[]): Reading {
 
 const escapes = new Set(["*", "?", "$"]);
 
-/** What stands between `${` and `}`. A tag's key may hold spaces and commas, so the default is looked for from the end. */
+/** What stands between `${` and `}`. A tag's key may hold spaces and commas, so the default is what ends it. */
 function variableOf(inner: string): TemplatePart | undefined {
   if (escapes.has(inner)) return { kind: "literal", text: inner };
   const text = inner.trim();
-  const quote = text.endsWith("'") ? text.lastIndexOf("'", text.length - 2) : -1;
-  const head = quote < 0 ? text : text.slice(0, quote).trimEnd();
-  if (quote >= 0 && !head.endsWith(",")) return undefined;
-  const key = (quote < 0 ? head : head.slice(0, -1).trimEnd()).toLowerCase();
+  const [, name = text, fallback] = /^(.*),\s*'([^']*)'$/s.exec(text) ?? [];
+  const key = name.trimEnd().toLowerCase();
   if (key === "" || key.includes("${") || key.includes("'")) return undefined;
-  return { kind: "variable", key, ...(quote >= 0 && { fallback: text.slice(quote + 1, -1) }) };
+  return { kind: "variable", key, ...(fallback !== undefined && { fallback }) };
 }

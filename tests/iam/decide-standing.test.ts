@@ -54,6 +54,7 @@ const apart: typeof over = [
   [arn("es", "domain/roll"), arn("es", "domain/rolls/voters/_search"), "es:ESHttpGet"],
   [arn("logs", "log-group:/county"), arn("logs", "log-group:/county/7:log-stream:a"), "logs:PutLogEvents"],
   [arn("events", "event-bus/default"), arn("events", "rule/county/nightly"), "events:PutRule"],
+  [arn("events", "event-bus/county"), arn("events", "rule/nightly"), "events:PutRule"],
   [arn("ecr", "repository/a"), arn("ecr", "repository/a/b"), "ecr:BatchGetImage"],
   [arn("sns", "roll"), arn("sns", "rolls"), "sns:Publish"],
 ];

@@ -14,6 +14,14 @@ describe("a pattern made ready", () => {
     ["**", "x", true],
     ["", "", true],
     ["", "x", false],
+    ["a*", "a", true],
+    ["*a", "a", true],
+    ["a*c*e", "ace", true],
+    ["a*c*c", "ac", false],
+    ["*?*", "a", true],
+    ["?*?", "a", false],
+    ["?*?", "ab", true],
+    ["a?", "a", false],
   ])("“%s” of “%s”: %s", (pattern, text, expected) => {
     expect(matcherOf(globOf(pattern))(text)).toBe(expected);
   });

@@ -44,6 +44,23 @@ test.each<readonly [string, Json, readonly string[]]>([
   ["keys that there are, in any case", when("AWS:SourceIP"), []],
   ["keys that end in a name", when("kms:EncryptionContext:County"), []],
   ["tags", when("aws:PrincipalTag/county"), []],
+  ["tags whose names stand under another word", when("secretsmanager:ResourceTag/county"), []],
+  [
+    "… and what only begins like them",
+    when("aws:PrincipalTags"),
+    ["statement 0: there is no condition key “aws:principaltags”"],
+  ],
+  [
+    "what only begins like a key",
+    when("s3:prefixes"),
+    ["statement 0: there is no condition key “s3:prefixes”"],
+  ],
+  ["patterns with one character", allow(["s3:Get?bject", "s3:?", "s?:GetObject"]), []],
+  [
+    "a pattern of a service that there is not",
+    allow("s4:Get?"),
+    ["statement 0: no service has the action “s4:get?”"],
+  ],
   ["keys of an identity provider", when("token.actions.example.com:sub"), []],
 ])("%s", (_, statement, why) => {
   expect(remarksOn(statement)).toEqual(why);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseTemplate, readTemplate } from "../../lib/iam/variables.ts";
+import { unknown } from "../../lib/iam/truth.ts";
+import { matchesReading, parseTemplate, readTemplate, type Reading } from "../../lib/iam/variables.ts";
 import { matchesGlob } from "../../lib/iam/wildcard.ts";
 import { allow, bucket, clerkMay, deny, home, type Json } from "./world.ts";
 
@@ -27,12 +28,59 @@ describe("reading", () => {
     expect(read(text)).toMatchObject({ plain });
   });
   test("a variable without value has no reading", () => expect(read("x${aws:none}")).toBeUndefined());
-  test.each(["${", "${}", "${aws:username", "${a 'x'}", "${a, 'x}", "${a${b}}"])(
-    "%s cannot be read",
-    (text) => {
-      expect(parseTemplate(text, true).problem).toMatch(/cannot be read/);
-    },
-  );
+  test.each([
+    "${",
+    "${}",
+    "${ }",
+    "${aws:username",
+    "x${aws:username}${",
+    "${a 'x'}",
+    "${a, 'x}",
+    "${a', 'x'}",
+    "${, 'x'}",
+    "${'x'}",
+    "${'}",
+    "${a${b}}",
+  ])("%s cannot be read", (text) => {
+    expect(parseTemplate(text, true).problem).toMatch(/cannot be read/);
+    expect(parseTemplate(text, false).problem).toBeUndefined();
+    expect(read(text)).toHaveProperty("unknown");
+  });
+  test("as a pattern, each part is what it is", () => {
+    expect(parseTemplate("a*${*}b", true)).toMatchObject({
+      parts: [
+        { kind: "pattern", text: "a*" },
+        { kind: "literal", text: "*" },
+        { kind: "pattern", text: "b" },
+      ],
+      fixed: { plain: "a**b" },
+    });
+    expect(parseTemplate("${x:a,'b'}c", true)).toEqual({
+      text: "${x:a,'b'}c",
+      parts: [
+        { kind: "variable", key: "x:a", fallback: "b" },
+        { kind: "pattern", text: "c" },
+      ],
+    });
+    expect(parseTemplate("${ X:A }", true).parts).toEqual([{ kind: "variable", key: "x:a" }]);
+  });
+  test("what is not known stays so, unless another variable has no value", () => {
+    const lost = unknown("lost");
+    const found = (text: string) =>
+      readTemplate(parseTemplate(text, true), (key) =>
+        key === "a" ? lost : key === "b" ? unknown("b") : undefined,
+      );
+    expect(found("${a}${b}")).toBe(lost);
+    expect(found("x${a, 'y'}")).toBe(lost);
+    expect(found("${a}${c}")).toBeUndefined();
+    expect(found("${a}${c, ''}")).toBe(lost);
+  });
+  test("a reading is compared by its pattern, made ready or not", () => {
+    const { glob, plain } = read("a*c") as Reading;
+    expect(matchesReading({ glob, plain }, "abc")).toBe(true);
+    expect(matchesReading({ glob, plain }, "abd")).toBe(false);
+    expect(matchesReading({ glob, plain, matches: () => true }, "abd")).toBe(true);
+  });
   test("without variables all is text", () =>
     expect(read("${aws:username}", false)).toMatchObject({ plain: "${aws:username}" }));
   test("what takes a variable’s place stands for itself, and what stands around it does not", () => {

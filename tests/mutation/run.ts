@@ -83,7 +83,7 @@ async function survives(copy: string, { file, start, end, text }: Broken): Promi
 /** First the tests of what was broken, then all others of the engine. */
 function stages(copy: string, file: string): readonly (readonly string[])[] {
   const tests = globSync("tests/iam/**/*.test.ts", { cwd: copy });
-  const [part = ""] = relative("lib/iam", file).split(/[/.]/);
+  const [part = ""] = relative("lib/iam", file).split(/[/.-]/);
   const near = tests.filter((test) => test.startsWith(`tests/iam/${part}`) || test.includes("vectors"));
   return values.near ? [near] : [near, tests.filter((test) => !near.includes(test))];
 }

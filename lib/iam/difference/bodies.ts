@@ -121,10 +121,14 @@ function textsOf(statement: Statement): Texts {
   const variables = templates.flatMap(({ parts }) =>
     parts.flatMap((part) => (part.kind === "variable" ? [part.key] : [])),
   );
-  const named = principals?.of.some(({ kind }) => kind === "id") ? ["principal id"] : [];
-  const bounded = principals?.negated ? ["principal boundary"] : [];
-  const keys = [...conditions.map(({ key }) => key), ...variables, ...named, ...bounded];
+  const keys = [...conditions.map(({ key }) => key), ...variables, ...keysOfPrincipals(statement)];
   return { bodies: [...new Set(bodies)], keys: [...new Set(keys)].toSorted() };
+}
+
+/** What of a requester, beside its name, decides whether it is meant: its id, and of `NotPrincipal` its boundary. */
+export function keysOfPrincipals({ principals }: Statement): readonly string[] {
+  const named = principals?.of.some(({ kind }) => kind === "id") ? ["principal id"] : [];
+  return principals?.negated ? [...named, "principal boundary"] : named;
 }
 
 /** Each text alone where any one is enough; all of them, in order, where none may be. */

@@ -1,4 +1,5 @@
 import type { Landscape, Policy } from "../landscape.ts";
+import { keysOfPrincipals } from "./bodies.ts";
 import { keysOf } from "./settle.ts";
 
 /** A policy that stands on something, in one snapshot or both. */
@@ -42,12 +43,13 @@ export function standingsOf(before: Landscape, after: Landscape): readonly Stand
   return [...resources, ...roles];
 }
 
-/** The condition keys that any of these policies asks about. */
+/** The condition keys that any of these policies asks about, and what else of a requester their principals ask. */
 export function keysAsked(standings: readonly Standing[]): ReadonlySet<string> {
   const policies = standings.flatMap(({ before, after }) =>
     [before, after].filter((each) => each !== undefined),
   );
-  return new Set(policies.flatMap(({ statements }) => statements.flatMap(keysOf)));
+  const statements = policies.flatMap((policy) => policy.statements);
+  return new Set(statements.flatMap((each) => [...keysOf(each), ...keysOfPrincipals(each)]));
 }
 
 /** What keys about a resource’s account and organisation are derived from, as text: equal texts derive equal keys. */

@@ -120,9 +120,7 @@ function withGrant(landscape: Landscape, request: Request): Landscape {
   const arn = standOf(resource);
   const standing = landscape.resources.get(arn);
   const policy = standing?.policy ?? { ref: arn, kind: "resource", statements: [] };
-  const account = typeof request.owner === "string" ? { account: request.owner } : {};
   const governed: GovernedResource = {
-    ...account,
     ...standing,
     arn,
     policy: { ...policy, statements: [...policy.statements, grant] },

@@ -62,7 +62,6 @@ export function withoutDenies(setting: Setting): Setting {
 
 /** A session policy that is written out, without its denies; one that is named stays as it is. */
 function onlyAllows(document: unknown): unknown {
-  if (typeof document === "string" && document.startsWith("arn:")) return document;
   const read = readDocument(document);
   if ("problem" in read) return document;
   const listed = read.json["Statement"];

@@ -87,6 +87,11 @@ export class Answers {
     );
   }
 
+  /** Whether questions are answered from here for everybody at once. */
+  startsFrom(guise: Guise): boolean {
+    return this.#starts.includes(guise);
+  }
+
   get #crowd(): Crowd {
     return (this.#made ??= this.#everybody());
   }

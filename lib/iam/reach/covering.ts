@@ -62,6 +62,12 @@ export class Covering {
     return made;
   }
 
+  /** More of its own statements deny something: where several deny the same, each must go before anything is gained. */
+  isDeniedOftener(guise: Guise, other: Guise): boolean {
+    const count = (of: Guise): number => denies(this.#layers.of(of)?.identity ?? noViews).length;
+    return count(guise) > count(other);
+  }
+
   /** Nothing that policies of resources say to the other do they not say to this one. */
   #namedAlike(guise: Guise, own: Layers, other: Guise, theirs: Layers): boolean {
     if (guise.principal === other.principal) return true;
@@ -154,3 +160,5 @@ function examplesOf(
 }
 
 const fewEnough = 3;
+
+const noViews = { views: [], problems: [] };

@@ -3,9 +3,12 @@ import type { Guise } from "./guises.ts";
 import type { Table } from "./hops.ts";
 import type { EscalationPath } from "./path.ts";
 
+/** So many names are tried, and so many that two patterns agree on. */
+const mostNames = 20;
+
 /**
  * Who makes a policy and attaches it must be able to make one that it may attach: the names that conditions on
- * `iam:PolicyARN` ask for are tried one after the other.
+ * `iam:PolicyARN` ask for are tried one after the other, and those that two patterns agree on.
  */
 export function withMadePolicy(
   { asking }: Table,
@@ -26,11 +29,17 @@ export function withMadePolicy(
       .flatMap(({ values }) => values.map(({ text }) => text)),
     ...(resources?.of.map(({ text }) => text) ?? []),
   ]);
-  const names = ["*", ...asked].flatMap((text) => {
-    const found = findText({ all: [[patternOf(text)], [own]], none: [], limit: 2000 });
+  const texts = [...new Set(["*", ...asked])];
+  const pairs = texts
+    .slice(0, mostNames)
+    .flatMap((one, at, all) => all.slice(at + 1).map((other) => [one, other]));
+  const nameOf = (of: readonly string[]): readonly string[] => {
+    const found = findText({ all: [...of.map((text) => [patternOf(text)]), [own]], none: [], limit: 2000 });
     return found.kind === "found" ? [found.text] : [];
-  });
-  return [...new Set(names)].slice(0, 20).map((name) => ({
+  };
+  const single = texts.flatMap((text) => nameOf([text])).slice(0, mostNames);
+  const names = new Set([...single, ...pairs.flatMap(nameOf).slice(0, mostNames)]);
+  return [...names].map((name) => ({
     ...row,
     needs: row.needs.map((need) =>
       need === making

@@ -24,6 +24,17 @@ export function reachedFrom(
   return proofAt(end.stop, end.bearing);
 }
 
+/** The same for one from whom no question starts otherwise: all that it can come to is asked. */
+export function reachedAnew(
+  terrain: Terrain,
+  start: Guise,
+  question: AccessQuestion,
+  bearings: Bearings,
+): ReachedProof {
+  const end = journeyTo(terrain, start, question, bearings);
+  return end === undefined ? { verdict: "no" } : proofAt(end.stop, end.bearing);
+}
+
 interface End {
   readonly stop: Stop;
   readonly bearing: Exclude<Bearing, "written">;

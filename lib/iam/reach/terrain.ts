@@ -135,13 +135,13 @@ export class Terrain {
     return { acts, writes, own, sure, any, doubtful };
   }
 
-  /** Whether what has become of somebody may give it some right that it had not. */
+  /** Whether what has become of somebody may give it some right that it had not, or bring it nearer to one. */
   adds(before: Guise, after: Guise): boolean {
     if (before === after) return false;
     const key = `${before.id} ${after.id}`;
     const known = this.#adds.get(key);
     if (known !== undefined) return known;
-    const made = !this.covering.covers(before, after);
+    const made = !this.covering.covers(before, after) || this.covering.isDeniedOftener(before, after);
     this.#adds.set(key, made);
     return made;
   }
