@@ -65,18 +65,6 @@ describe("its own", () => {
   const twice = { attached: [managedArn("stop"), managedArn("other")] };
   test.each<readonly [string, string, World, string]>([
     [
-      "two that deny the same, in different ways",
-      ann,
-      user([has, allow("iam:DetachUserPolicy"), allow("iam:DeleteUserPolicy")], { ...attached, ...inline }),
-      "iam-detach-user-policy iam-delete-user-policy",
-    ],
-    [
-      "two that deny the same, of which one stays",
-      ann,
-      user([has, allow("iam:DetachUserPolicy")], { ...attached, ...inline }),
-      "no",
-    ],
-    [
       "attached, by detaching",
       ann,
       user([has, allow("iam:DetachUserPolicy")], attached),

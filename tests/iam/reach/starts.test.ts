@@ -2,7 +2,18 @@
 import { expect, test } from "vitest";
 import type { AccessQuestion } from "../../../lib/iam/access.ts";
 import { startsOf } from "../../../lib/iam/reach.ts";
-import { allow, home, other, outside, policy, roleArn, rootArn, sessionArn, userArn } from "../world.ts";
+import {
+  allow,
+  home,
+  managedArn,
+  other,
+  outside,
+  policy,
+  roleArn,
+  rootArn,
+  sessionArn,
+  userArn,
+} from "../world.ts";
 import { reachIn, trusting } from "./routes-in.ts";
 
 const table = (account = home) => `arn:aws:dynamodb:eu-west-1:${account}:table/roll`;
@@ -71,4 +82,20 @@ test("one whom nothing names is let in by what lets everybody in", () => {
     "yes",
   );
   expect(reach.can(eve, prize())).toMatchObject({ verdict: "yes", as: roleArn("keeper") });
+});
+
+test("of two policies that deny the same each must go, by what takes off its kind", () => {
+  const deny = policy({ Effect: "Deny", Action: "dynamodb:DeleteTable", Resource: "*" });
+  const may = (...actions: readonly string[]) =>
+    reachIn({
+      managed: { stop: deny },
+      users: {
+        ann: {
+          attached: [managedArn("stop")],
+          inline: [policy(allow("dynamodb:DeleteTable"), ...actions.map((action) => allow(action))), deny],
+        },
+      },
+    }).reach.can(userArn("ann"), prize()).verdict;
+  expect(may("iam:DetachUserPolicy", "iam:DeleteUserPolicy")).toBe("yes");
+  expect([may("iam:DetachUserPolicy"), may("iam:DeleteUserPolicy")]).toEqual(["no", "no"]);
 });
