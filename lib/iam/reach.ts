@@ -1,4 +1,4 @@
-import type { AccessQuestion } from "./access.ts";
+import type { AccessQuestion, Proof } from "./access.ts";
 import { namedPrincipal } from "./arn.ts";
 import type { Engine } from "./compile.ts";
 import type { Reach, ReachedProof, Route } from "./escalation.ts";
@@ -22,6 +22,7 @@ import { outsidersOf } from "./who/outsiders.ts";
 export const allPaths: readonly EscalationPath[] = [...escalationPaths, ...attachedPolicies];
 
 const mostRemembered = 50;
+const no: Proof = { verdict: "no" };
 
 /**
  * Closes over privilege escalation (docs/formats/escalation.md): who can act as whom, and what anybody can do after it.
@@ -51,8 +52,11 @@ export function reachOf(engine: Engine, input: IamInput, rows: readonly Escalati
     return made;
   };
 
-  const reached = (principal: string, question: AccessQuestion): ReachedProof => {
-    const own = engine.can(principal, question);
+  const reached = (
+    principal: string,
+    question: AccessQuestion,
+    own: Proof = engine.can(principal, question),
+  ): ReachedProof => {
     if (own.verdict === "yes") return { verdict: "yes", witness: own.witness, route: [], as: principal };
     // A session acts as its role does, and others of whom the snapshot tells nothing as they are.
     const start = guises.plain(startOf(engine, principal));
@@ -65,12 +69,14 @@ export function reachOf(engine: Engine, input: IamInput, rows: readonly Escalati
   return {
     routes: (principal, to): readonly Route[] =>
       routesFrom(terrain, journeyFrom(terrain, guises.plain(principal)), to),
-    can: reached,
+    can: (principal, question) => reached(principal, question),
     who: (question) => {
       const { yes, may } = bearings(question);
+      const known = new Map(engine.who(question).map((one) => [one.principal, one.proof]));
       return everybody.flatMap(({ principal, start: { id } }) => {
         if (!yes.has(id) && !may.has(id)) return [];
-        const proof = reached(principal, question);
+        const own = engine.landscape.identities.has(principal) ? (known.get(principal) ?? no) : undefined;
+        const proof = reached(principal, question, own);
         return proof.verdict === "no" ? [] : [{ principal, proof }];
       });
     },

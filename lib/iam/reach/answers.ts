@@ -45,7 +45,7 @@ export class Answers {
   }
 
   to(question: AccessQuestion): Bearings {
-    const { guises, others, openings } = this.#crowd;
+    const { byId, others, openings } = this.#crowd;
     const terrain = this.#terrain;
     const yes = new Map<number, Bearing>();
     const may = new Map<number, Bearing>();
@@ -61,10 +61,10 @@ export class Answers {
     for (const guise of others) note(guise, guise.engine.can(guise.principal, question));
     this.#spread(yes, yes);
     const open = openings.to(question);
-    for (const guise of open.length === 0 ? [] : guises) {
-      const opened = yes.has(guise.id) ? undefined : openedFor(terrain.table, guise, question, open);
-      if (opened?.proof.verdict === "yes") yes.set(guise.id, { opened });
-      else if (opened !== undefined && !may.has(guise.id)) may.set(guise.id, { opened });
+    for (const id of new Set(open.flatMap(({ writers }) => [...writers.keys()]))) {
+      const opened = yes.has(id) ? undefined : openedFor(terrain.table, byId.get(id)!, question, open);
+      if (opened?.proof.verdict === "yes") yes.set(id, { opened });
+      else if (opened !== undefined && !may.has(id)) may.set(id, { opened });
     }
     if (open.length > 0) this.#spread(yes, yes);
     this.#spread(may, yes);
@@ -111,7 +111,7 @@ export class Answers {
       for (const [id, guise] of this.#closures.of(start, false).changed) found.set(id, guise);
     const guises = [...found.values()];
     return {
-      guises,
+      byId: new Map(guises.map((guise) => [guise.id, guise])),
       others: guises.filter((guise) => this.#placeOf(guise) === undefined),
       leading: guises.filter((guise) => leadsOn(terrain.onward(guise))),
       written: leading.filter((start) => this.#closures.of(start, false).written.size > 0),
@@ -130,7 +130,7 @@ export class Answers {
    * those of `yes`.
    */
   #spread(bearings: Map<number, Bearing>, yes: ReadonlyMap<number, Bearing>): void {
-    const { guises, leading } = this.#crowd;
+    const { byId, leading } = this.#crowd;
     const certain = bearings === yes;
     const leads = (id: number): boolean => bearings.has(id) || yes.has(id);
     const there = this.#terrain.none();
@@ -138,7 +138,7 @@ export class Answers {
       const place = this.#placeOf(guise);
       if (place !== undefined) addPlace(there, place);
     };
-    for (const guise of guises) if (leads(guise.id)) mark(guise);
+    for (const id of new Set([...yes.keys(), ...bearings.keys()])) mark(byId.get(id)!);
     let open = leading.filter(({ id }) => !leads(id));
     for (;;) {
       const found: (readonly [Guise, Bearing])[] = [];
@@ -183,7 +183,7 @@ export class Answers {
 
 /** Everybody as it is, and all that anybody can become. */
 interface Crowd {
-  readonly guises: readonly Guise[];
+  readonly byId: ReadonlyMap<number, Guise>;
   /** Those who are not as the snapshot has them, and whoever is not in it. */
   readonly others: readonly Guise[];
   /** Those from whom a step leads on. */
