@@ -33,6 +33,12 @@ describe("a bucket whose policy denies everybody everything", () => {
     expect(verdict).toBe(expected === "allowed" ? "yes" : "no");
   });
 
+  test("nobody takes it for any other action on the bucket that the same statements speak of", () => {
+    const actions = ["s3:DeleteBucket", "s3:ListBucket", "s3:PutBucketPolicy"];
+    const proof = can(closed, rootArn(), { actions, resources: [bucket] });
+    expect(proof).toMatchObject({ verdict: "yes", witness: { action: "s3:PutBucketPolicy" } });
+  });
+
   test("its objects are no exception", () => {
     const asked = { principal: rootArn(), action: "s3:GetObject", resource: object };
     expect(decide(closed, asked).decision).toBe("explicitDeny");

@@ -76,7 +76,8 @@ export function resourceLayerOf(landscape: Landscape, request: Request, limited:
 
 const mute = { direct: silent, role: silent, account: silent, grant: silent, deny: silent };
 
-const policyOfBucket: ReadonlySet<string> = new Set([
+/** Lower case. */
+export const policyOfBucket: ReadonlySet<string> = new Set([
   "s3:deletebucketpolicy",
   "s3:getbucketpolicy",
   "s3:putbucketpolicy",

@@ -1,5 +1,6 @@
 import type { Landscape, Policy } from "../landscape.ts";
 import type { Requester } from "../decide/requester.ts";
+import { policyOfBucket } from "../decide/resource-layer.ts";
 import type { ActionSets, AskedAction } from "./action-sets.ts";
 import type { Group } from "./question.ts";
 import { shapeIn } from "./shape-zones.ts";
@@ -123,7 +124,12 @@ function zoneSigns({ policy }: Zone, group: Group, sets: ActionSets): Signs {
 }
 
 // Actions that the evaluation treats by their name: those of keys’ aliases, and these.
-const odd: ReadonlySet<string> = new Set(["kms:retiregrant", "sts:assumerole", "sts:getcalleridentity"]);
+const odd: ReadonlySet<string> = new Set([
+  "kms:retiregrant",
+  "sts:assumerole",
+  "sts:getcalleridentity",
+  ...policyOfBucket,
+]);
 
 function isOdd({ folded, service }: AskedAction): boolean {
   return odd.has(folded) || (service === "kms" && folded.endsWith("alias"));
