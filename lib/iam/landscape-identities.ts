@@ -10,9 +10,22 @@ import type {
 import type { Identity, Policy } from "./landscape.ts";
 import { missingPolicy, parsePolicy } from "./parse.ts";
 
-/** Managed policies by ARN: the version that is in force. */
+/** Managed policies by ARN: the version that is in force. Of one that stands twice nobody can say which is meant. */
 export function managedOf(details: AuthorizationDetails): ReadonlyMap<string, Policy> {
-  return new Map(details.Policies.map((policy) => [policy.Arn, policyInForce(policy)]));
+  const twice = repeated(details.Policies.map(({ Arn }) => Arn));
+  return new Map(
+    details.Policies.map((policy) => [
+      policy.Arn,
+      twice.has(policy.Arn)
+        ? missingPolicy(policy.Arn, `${policy.Arn} is twice in the snapshot`)
+        : policyInForce(policy),
+    ]),
+  );
+}
+
+function repeated(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
 }
 
 /** A managed policy as its version in force has it; with a problem when that is missing, or two are named. */
@@ -34,10 +47,13 @@ export function policyInForce({ Arn, DefaultVersionId, PolicyVersionList = [] }:
 /** Users and roles of one account, with everything that names them followed. */
 export function identitiesOf(account: IamAccount, managed: ReadonlyMap<string, Policy>): readonly Identity[] {
   const details = account.authorizationDetails;
+  const twice = repeated(details.GroupDetailList.map(({ GroupName }) => GroupName));
   const groups = new Map(
     details.GroupDetailList.map((group) => [
       group.GroupName,
-      [...inline(group.Arn, group.GroupPolicyList), ...attached(group.AttachedManagedPolicies, managed)],
+      twice.has(group.GroupName)
+        ? [missingPolicy(group.Arn, `the group “${group.GroupName}” is twice in the snapshot`)]
+        : [...inline(group.Arn, group.GroupPolicyList), ...attached(group.AttachedManagedPolicies, managed)],
     ]),
   );
   const users = details.UserDetailList.map((user): Identity => ({

@@ -1,6 +1,7 @@
 import { isRecord } from "../../base/json.ts";
 import { printable, say, type Lang } from "../../base/words.ts";
 import { meet, patternOf, type Work } from "../../iam/globs.ts";
+import { askedPattern } from "../../iam/who/question.ts";
 import type { Account, Snapshot } from "../../snapshot/model.ts";
 import { accessWords as words } from "./access-words.ts";
 
@@ -15,7 +16,7 @@ export function unseenResources({ accounts }: Snapshot, resources: readonly stri
   const seen = [...new Set(accounts.flatMap(seenIn))].map((arn) => patternOf(arn));
   const work: Work = { left: steps };
   return resources.filter((asked) => {
-    const pattern = patternOf(asked);
+    const pattern = askedPattern(asked);
     return asked !== "*" && !seen.some((each) => meet(pattern, each, work));
   });
 }

@@ -41,8 +41,8 @@ function foreignOf(landscape: Landscape, resource: string): Foreign | undefined 
   return { account, allowed: new Set(policies.flatMap((each) => [...namingOf(each).allowed])) };
 }
 
-/** A pattern may be of any of them. */
-function policiesIn({ resources }: Landscape, account: string, service: string): readonly Policy[] {
+/** Of what is in an account: a pattern may be of any of them. */
+export function policiesIn({ resources }: Landscape, account: string, service: string): readonly Policy[] {
   return [...resources.values()].flatMap(({ arn, account: owner, policy }) =>
     (owner === undefined || owner === account) && parseArn(arn)?.service === service ? [policy] : [],
   );

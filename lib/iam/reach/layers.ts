@@ -110,7 +110,8 @@ export class LayersOf {
       requester.kind,
       isServiceLinked(principal),
       ids(identity),
-      boundary && ids(boundary),
+      // A boundary that says nothing of it lets nothing through; none at all, everything.
+      boundary === undefined ? "unbound" : ids(boundary),
       ...rails.map(ids),
       ids(walls),
       problemsIn(layers),

@@ -1,8 +1,9 @@
 import type { ActionIndex } from "../../actions/action-index.ts";
 import { parseArn } from "../arn.ts";
 import { standOf } from "../decide/request.ts";
-import type { Identity, Landscape } from "../landscape.ts";
+import type { Identity, Landscape, Policy } from "../landscape.ts";
 import { anyOne, anyRun, matchesGlob, matchesPattern } from "../wildcard.ts";
+import { policiesIn } from "./abroad.ts";
 import { namingOf, type Naming } from "./named.ts";
 import { givenOf } from "./request-facts.ts";
 import { addPlace, noPlaces, type Places } from "./places.ts";
@@ -55,13 +56,13 @@ export class Universe {
     const sorts = new Map<string, { entries: Places; naming?: Naming; sample: Entry }>();
     const singled = new Set<string>();
     for (const [at, entry] of entries.entries()) {
-      const on = trusts ? entry.identity?.trust : landscape.resources.get(standOf(entry.resource))?.policy;
+      const on = trusts ? present(entry.identity?.trust) : standingOn(landscape, entry.resource);
       const arn = parseArn(entry.resource);
       const type = arn?.resource.split(/[/:]/, 1)[0];
-      const key = JSON.stringify([arn?.partition, arn?.service, arn?.account, type, on && saidBy(on)]);
+      const key = JSON.stringify([arn?.partition, arn?.service, arn?.account, type, on.map(saidBy)]);
       const known = sorts.get(key) ?? {
         entries: noPlaces(entries.length),
-        ...(on && { naming: namingOf(on) }),
+        ...(on.length > 0 && { naming: united(on.map(namingOf)) }),
         sample: entry,
       };
       for (const name of known.naming?.singled ?? []) singled.add(name);
@@ -120,6 +121,32 @@ export class Universe {
     }
     return found;
   }
+}
+
+const among = new WeakMap<Landscape, Map<string, readonly Policy[]>>();
+
+/** The policy over a resource; over a pattern of some, all that may be. */
+function standingOn(landscape: Landscape, resource: string): readonly Policy[] {
+  if (!/[*?]/.test(resource)) return present(landscape.resources.get(standOf(resource))?.policy);
+  const { account = "", service = "" } = parseArn(resource) ?? {};
+  const known = among.get(landscape) ?? new Map<string, readonly Policy[]>();
+  among.set(landscape, known);
+  const key = `${service} ${account}`;
+  const made = known.get(key) ?? policiesIn(landscape, account, service);
+  known.set(key, made);
+  return made;
+}
+
+function united(all: readonly Naming[]): Naming {
+  return {
+    allowed: new Set(all.flatMap(({ allowed }) => [...allowed])),
+    singled: new Set(all.flatMap(({ singled }) => [...singled])),
+    looks: all.some(({ looks }) => looks),
+  };
+}
+
+function present<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
 }
 
 const contents = new WeakMap<object, string>();

@@ -106,7 +106,7 @@ function demandsOf(given: NonNullable<AccessQuestion["given"]>): readonly Demand
  * Who asks about `arn:aws:dynamodb:*:1234*:table/x` means a region and an account: in a pattern of six parts, only the
  * wildcards of the resource cross colons.
  */
-function askedPattern(text: string): Pattern {
+export function askedPattern(text: string): Pattern {
   const parts = text.split(":");
   if (parts.length < 6) return patternOf(text);
   const head = globOf(parts.slice(0, 5).join(":")).map((token) => {

@@ -61,11 +61,13 @@ export const namesOfServices: Readonly<Record<string, Readonly<Record<string, re
   // SQS Developer Guide, "Queue and message identifiers".
   sqs: { "*": ["{name}"] },
   // Step Functions: a version or alias may follow.
-  states: { "stateMachine:*": ["stateMachine:{part}", "stateMachine:{part}:{part}"] },
+  states: {
+    "stateMachine:*": ["stateMachine:{part}", "stateMachine:{part}:{part}", "stateMachine:{part}/{part}"],
+  },
 };
 
 /** Of these the last part of a pattern may be empty: the root of an API is a path without name. */
-export const endsOpen: ReadonlySet<string> = new Set(["apigateway", "execute-api"]);
+export const endsOpen: ReadonlySet<string> = new Set(["apigateway", "execute-api", "logs"]);
 
 /** Regions that a listed type need not name: a multi-region access point has none. */
 export const regionless: ReadonlySet<string> = new Set(["s3 accesspoint/*", "s3 accesspoint/*/object/*"]);

@@ -37,7 +37,7 @@ export function restZones(
           : foundIn(
               [...all, [pattern]],
               none,
-              special[at] === "key/" && account !== undefined ? unreadKeys(landscape, asked, account) : {},
+              account === undefined ? {} : unreadIn(landscape, asked, account, special[at]!),
             ),
       ),
       ...foundIn(all, [...none, ...typed], {}),
@@ -46,11 +46,37 @@ export function restZones(
   });
 }
 
-/** Every key has a policy (KMS Developer Guide, "Key policies"): one that the snapshot lacks was not read. */
-export function unreadKey({ accounts }: Landscape, service: string, key: string): Pick<Zone, "unreadOf"> {
-  const arn = parseArn(key);
-  const ofOurs = service === "kms" && arn?.service === "kms" && arn.resource.startsWith("key/");
+function unreadIn(
+  landscape: Landscape,
+  asked: Clause,
+  account: string,
+  type: string,
+): Pick<Zone, "unreadOf"> {
+  if (type === "key/") return unreadKeys(landscape, asked, account);
+  return type === "accesspoint/" ? unreadPoints(asked, account) : {};
+}
+
+/**
+ * Every key has a policy (KMS Developer Guide, "Key policies"): one that the snapshot lacks was not read. An access point
+ * stands before a bucket that the snapshot does not name.
+ */
+export function unreadKey(
+  { accounts }: Landscape,
+  service: string,
+  resource: string,
+): Pick<Zone, "unreadOf"> {
+  const arn = parseArn(resource);
+  const type = Object.hasOwn(unreadTypes, service) ? unreadTypes[service]! : undefined;
+  const ofOurs = type !== undefined && arn?.service === service && arn.resource.startsWith(type);
   return ofOurs && accounts.has(arn.account) ? { unreadOf: arn.account } : {};
+}
+
+const unreadTypes: Readonly<Record<string, string>> = { kms: "key/", s3: "accesspoint/" };
+
+/** Access points that a pattern asks about, by their name; a pattern for anything is not taken to. */
+function unreadPoints(asked: Clause, account: string): Pick<Zone, "unreadOf"> {
+  const named = asked.some((pattern) => segmentsOf(pattern)[5]?.startsWith("accesspoint/"));
+  return named ? { unreadOf: account } : {};
 }
 
 /**
