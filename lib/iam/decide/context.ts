@@ -2,7 +2,7 @@ import type { RequestContext } from "../access.ts";
 import type { Context, ContextEntry } from "../conditions/context.ts";
 import type { Landscape } from "../landscape.ts";
 import { unknown, isUnknown, type Unknown } from "../truth.ts";
-import { derivedEntry, type Subject } from "./derived.ts";
+import { derivedEntry, isOverridable, type Subject } from "./derived.ts";
 
 /**
  * The request's keys, with those that AWS derives itself (IAM User Guide, "AWS global condition context keys"). What
@@ -23,6 +23,7 @@ export function contextOf(landscape: Landscape, subject: Subject, given: Request
     return unknown("the request’s aws:PrincipalArn and aws:PrincipalAccount name two accounts");
   for (const [key, entry] of asked) {
     const known = derivedEntry(landscape, subject, key);
+    if (isOverridable(requester, key) && entry.values.length === 1) continue;
     if (known === "absent" || (known !== undefined && !agrees(known, entry))) {
       return unknown(`the request's ${key} contradicts the snapshot`);
     }

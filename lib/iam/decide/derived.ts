@@ -1,6 +1,7 @@
 import type { ContextEntry } from "../conditions/context.ts";
 import type { Landscape } from "../landscape.ts";
 import { isUnknown } from "../truth.ts";
+import { matchesPattern } from "../wildcard.ts";
 import type { Request } from "./request.ts";
 import type { Requester } from "./requester.ts";
 
@@ -99,6 +100,24 @@ function tag(
   if (own !== undefined) return value(own.value);
   // A session may carry tags that its role has not.
   return kind === "role" || identity.tagsUnread ? undefined : "absent";
+}
+
+/**
+ * Whether a session of a role may bear another value of a tag than the role has: whoever assumes it passes one, where
+ * the trust policy allows `sts:TagSession` (IAM User Guide, "Pass session tags in AWS STS": a session tag overrides the
+ * role’s tag of the same key).
+ */
+export function isOverridable(requester: Requester, key: string): boolean {
+  if (requester.kind !== "role" || !key.startsWith(tagPrefix)) return false;
+  const { trust, tags = [] } = requester.identity ?? {};
+  if (trust === undefined || !tags.some((own) => tagPrefix + own.key.toLowerCase() === key)) return false;
+  return (
+    trust.problem !== undefined ||
+    trust.statements.some(
+      ({ effect, actions: { negated, patterns } }) =>
+        effect === "Allow" && patterns.some((each) => matchesPattern(each, "sts:tagsession")) !== negated,
+    )
+  );
 }
 
 /** `aws:PrincipalOrgID`, `aws:ResourceOrgID` and the paths, where it is known that the account belongs to the organisation. */

@@ -1,5 +1,6 @@
 import type { Context, ContextEntry } from "../conditions/context.ts";
-import { derivedEntry } from "../decide/derived.ts";
+import { derivedEntry, isOverridable } from "../decide/derived.ts";
+import type { Requester } from "../decide/requester.ts";
 import type { Request } from "../decide/request.ts";
 import { isAlwaysThere } from "../global-keys.ts";
 import type { Condition, Landscape } from "../landscape.ts";
@@ -29,7 +30,7 @@ export function knownKeys(
   const of = (key: string): ReturnType<KnownKeys["of"]> => {
     const known = seen.get(key);
     if (known !== undefined) return known;
-    const derived = derivedEntry(landscape, asked, key);
+    const derived = isOverridable(asked.requester, key) ? undefined : derivedEntry(landscape, asked, key);
     const entry = derived === "absent" ? undefined : derived;
     const result = derived === undefined ? free : ({ kind: "fixed", entry } as const);
     seen.set(key, result);
@@ -54,6 +55,15 @@ export function alwaysThere(conditions: readonly Condition[]): readonly Demand[]
     const templates = values.map((value) => parseTemplate(value, false));
     return { condition: { operator, ifExists: false, key, values: templates }, wanted: true };
   });
+}
+
+/** That each tag of these conditions that a session may bear otherwise than its role is there: it is, one way or another. */
+export function bornTags(conditions: readonly Condition[], requester: Requester): readonly Demand[] {
+  const keys = new Set(conditions.map(({ key }) => key).filter((key) => isOverridable(requester, key)));
+  return [...keys].map((key) => ({
+    condition: { operator: "StringLike", ifExists: false, key, values: [parseTemplate("*", false)] },
+    wanted: true,
+  }));
 }
 
 function valuesOf(key: string, conditions: readonly Condition[]): readonly [string, readonly string[]] {

@@ -7,7 +7,7 @@ import type { Condition, Landscape } from "../landscape.ts";
 import { isUnknown, unknown, type Truth, type Unknown } from "../truth.ts";
 import { allowedBy, dodges, undenied, type Constraints } from "./constraints.ts";
 import { floorOf } from "./floor.ts";
-import { alwaysThere, knownKeys, type KnownKeys } from "./known-keys.ts";
+import { alwaysThere, bornTags, knownKeys, type KnownKeys } from "./known-keys.ts";
 import { merged } from "./merge.ts";
 import { solve, type Candidate } from "./solve.ts";
 import type { Demand } from "./solve-key.ts";
@@ -65,13 +65,15 @@ export function search(
   const floor = once(() => floorOf({ ...asked, denies }, known));
   if (budget.fewer !== undefined && floor() >= budget.fewer) return { candidates: [] };
   const options = [...denies, ...asked.ways.flatMap(({ needs }) => needs.flat())];
-  const there = alwaysThere(options.flatMap(({ statement }) => statement?.conditions ?? []));
+  const conditions = options.flatMap(({ statement }) => statement?.conditions ?? []);
+  const there = alwaysThere(conditions);
   const own = { candidates: [], doubts: [] };
   const run: Run = { landscape, asked, denies, known, budget, always, floor, there, ...own };
   const start = undenied(denies, always);
   if (start === undefined) return { candidates: [] };
   if (asked.zone.unclear) run.doubts.push("the resources that are asked about are too many to compare");
-  const demands = [...given, ...strangerDemands(landscape, asked.requester)];
+  const born = bornTags(conditions, asked.requester);
+  const demands = [...given, ...strangerDemands(landscape, asked.requester), ...born];
   for (const { needs } of asked.ways) {
     const way = { needs: needs.map(merged).toSorted((a, b) => a.length - b.length) };
     choose(run, way, 0, { ...start, demands });
