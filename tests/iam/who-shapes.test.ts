@@ -26,10 +26,17 @@ describe("a witness is a request that there can be", () => {
       `${table}/stream/*`,
       `${table}/stream/T::`,
     ],
+    [
+      "one that is called as none may be is no proof of anything: it is there",
+      `arn:aws:dynamodb:ca-central-1:${home}:table/{<roll>'`,
+      "dynamodb:Scan",
+      `arn:aws:dynamodb:ca-central-1:${home}:table/{<roll>'`,
+      `arn:aws:dynamodb:ca-central-1:${home}:table/{<roll>'`,
+    ],
     ["a table is no bucket", [bucket, `${bucket}/*`], "dynamodb:Scan", "*", "no"],
     ["asked by its name neither", bucket, "dynamodb:Scan", bucket, "no"],
     ["a version’s name has no colon", `${lambda}:a:*`, "lambda:InvokeFunction", `${lambda}*`, "no"],
-    ["a function has versions", `${lambda}:*`, "lambda:InvokeFunction", `${lambda}*`, `${lambda}:x`],
+    ["a function has versions", `${lambda}:*`, "lambda:InvokeFunction", `${lambda}*`, `${lambda}:xxx`],
     [
       "a state machine’s run has a label",
       `arn:aws:states:eu-west-1:${home}:stateMachine:x/label`,

@@ -6,8 +6,8 @@
  *
  * | | one or more of |
  * |---|---|
- * | `{name}` | letters, digits, `-`, `_`, `.` |
- * | `{identity}` | the same, `+`, `=`, `,`, `@` |
+ * | `{name}` | as `{part}`; in a witness letters, digits, `-`, `_`, `.` |
+ * | `{identity}` | letters, digits, `-`, `_`, `.`, `+`, `=`, `,`, `@` |
  * | `{part}` | anything but `/` and `:` |
  * | `{path}` | anything but `:` |
  * | `{any}` | anything |

@@ -6,7 +6,6 @@ import {
   labelOne,
   labelRun,
   nameOne,
-  nameRun,
   partOne,
   partRun,
   segmentOne,
@@ -62,7 +61,7 @@ const mostRegions = 100;
 /** Something stands where anything may, and a name has three characters, as buckets and tables must. */
 function filled(part: Glob): Glob {
   return part.flatMap((token, at) => {
-    if (token === nameOne) return [nameOne, nameOne, nameOne];
+    if (token === partOne) return [nameOne, nameOne, nameOne];
     return token === anyRun && part[at - 1] !== anyOne ? [anyOne, anyRun] : token;
   });
 }
@@ -111,7 +110,7 @@ function tailOf(service: string, resource: string): Glob {
 }
 
 const forms: Readonly<Record<string, Glob>> = {
-  name: [nameOne, nameRun],
+  name: [partOne, partRun],
   identity: [identityOne, identityRun],
   part: [partOne, partRun],
   path: [segmentOne, segmentRun],
