@@ -1,6 +1,6 @@
 import type { ActionIndex } from "../../actions/action-index.ts";
 import { parseArn } from "../arn.ts";
-import { standOf } from "../decide/request.ts";
+import { standingOver } from "../decide/standing.ts";
 import type { Identity, Landscape, Policy } from "../landscape.ts";
 import { anyOne, anyRun, matchesGlob, matchesPattern } from "../wildcard.ts";
 import { policiesIn } from "./abroad.ts";
@@ -127,7 +127,7 @@ const among = new WeakMap<Landscape, Map<string, readonly Policy[]>>();
 
 /** The policy over a resource; over a pattern of some, all that may be. */
 function standingOn(landscape: Landscape, resource: string): readonly Policy[] {
-  if (!/[*?]/.test(resource)) return present(landscape.resources.get(standOf(resource))?.policy);
+  if (!/[*?]/.test(resource)) return present(standingOver(landscape.resources, resource)?.policy);
   const { account = "", service = "" } = parseArn(resource) ?? {};
   const known = among.get(landscape) ?? new Map<string, readonly Policy[]>();
   among.set(landscape, known);
