@@ -70,14 +70,8 @@ export class Openings {
     const known = byAsked.get(asked);
     if (known !== undefined) return known;
     const writers = new Map<number, readonly Answer[]>();
-    // Of what is taken away, more than what is asked about counts: it is asked in its turn.
-    const removed = way.row.gains.kind === "resource-opened" && way.row.gains.removed === true;
     for (const guise of way.able) {
-      const answers = removed
-        ? mayUndeny(this.#table, guise, way.row, asked)
-          ? []
-          : undefined
-        : this.#answersOf(guise, way.row, asked);
+      const answers = this.#answersOf(guise, way.row, asked);
       if (answers !== undefined) writers.set(guise.id, answers);
     }
     const made = { row: way.row, asked, writers };
@@ -85,7 +79,11 @@ export class Openings {
     return made;
   }
 
-  #answersOf(guise: Guise, { needs }: EscalationPath, asked: string): readonly Answer[] | undefined {
+  #answersOf(guise: Guise, row: EscalationPath, asked: string): readonly Answer[] | undefined {
+    const { gains, needs } = row;
+    // Of what is taken away, more than what is asked about counts: it is answered when one is tried.
+    if (gains.kind === "resource-opened" && gains.removed)
+      return mayUndeny(this.#table, guise, row, asked) ? [] : undefined;
     const { asking } = this.#table;
     const { account } = asking.layers.of(guise)!;
     const partition = guise.principal.split(":")[1] ?? "aws";
