@@ -1,6 +1,7 @@
 import type { AccessRequest, Decision } from "../../iam/access.ts";
 import { standOf } from "../../iam/decide/request.ts";
-import { meet, patternOf } from "../../iam/globs.ts";
+import { meet } from "../../iam/globs.ts";
+import { askedPattern } from "../../iam/who/question.ts";
 import { bareTool } from "../../snapshot/bare.ts";
 import type { FactKind, Snapshot, Unread } from "../../snapshot/model.ts";
 import { say, type Lang } from "../../base/words.ts";
@@ -127,19 +128,9 @@ export function namedIn({ principal, resource }: Pick<AccessRequest, "principal"
 function concerns(unread: string, asked: string, known: ReadonlySet<string>): boolean {
   // Users, roles and their sessions have no policies but those that are read with identities.
   if (isMany(unread) && (known.has(standOf(asked)) || /^arn:[^:]+:(iam|sts):/.test(asked))) return false;
-  return [unread, `${unread}/*`].some((each) => meetInParts(each, asked));
-}
-
-/** As the engine reads questions: in patterns of six parts, only the wildcards of the last cross colons. */
-function meetInParts(one: string, other: string): boolean {
-  const [these, those] = [partsOf(one), partsOf(other)];
-  if (these === undefined || those === undefined) return meet(patternOf(one), patternOf(other));
-  return these.every((part, at) => meet(patternOf(part), patternOf(those[at]!)));
-}
-
-function partsOf(arn: string): readonly string[] | undefined {
-  const parts = arn.split(":");
-  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(":")];
+  // As the engine reads questions: only the wildcards of an ARN’s last part cross colons.
+  const pattern = askedPattern(asked);
+  return [unread, `${unread}/*`].some((each) => meet(askedPattern(each), pattern));
 }
 
 function isMany(resource: string): boolean {
