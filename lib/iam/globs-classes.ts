@@ -21,10 +21,8 @@ export const labelRun = -8;
 export const labelOne = -9;
 export const nameRun = -10;
 export const nameOne = -11;
-export const identityRun = -12;
-export const identityOne = -13;
-export const partRun = -14;
-export const partOne = -15;
+export const partRun = -12;
+export const partOne = -13;
 
 const letters = { digits: true, small: true, capitals: true };
 
@@ -37,8 +35,6 @@ const classes: readonly CharacterClass[] = [
   { digits: true, small: true, capitals: false, others: false, marks: units("-") },
   // As most services let things be called.
   { ...letters, others: false, marks: units("-_.") },
-  // As IAM lets them be.
-  { ...letters, others: false, marks: units("-_.+=,@") },
   // Anything but what separates parts.
   { ...letters, others: true, marks: units(":/") },
 ];

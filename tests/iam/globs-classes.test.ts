@@ -4,8 +4,6 @@ import { findText, literalPattern, meet } from "../../lib/iam/globs.ts";
 import {
   digitOne,
   digitRun,
-  identityOne,
-  identityRun,
   labelOne,
   labelRun,
   nameOne,
@@ -25,7 +23,6 @@ describe("wildcards of a class of characters", () => {
     ["digits", digitOne, digitRun, /^[0-9]$/],
     ["labels", labelOne, labelRun, /^[a-z0-9-]$/],
     ["names", nameOne, nameRun, /^[a-zA-Z0-9._-]$/],
-    ["names of IAM", identityOne, identityRun, /^[a-zA-Z0-9._+=,@-]$/],
     ["parts", partOne, partRun, /^[^:/]$/],
   ])("%s", (_, one, run, plainly) => {
     const [single, several] = [one, run].map((token) => ({ tokens: [token], fold: false }));

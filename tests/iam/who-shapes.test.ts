@@ -59,7 +59,7 @@ describe("a witness is a request that there can be", () => {
       "*:role/a/*",
       "iam:GetRole",
       `arn:aws:iam::${home}:role/*`,
-      `arn:aws:iam::${home}:role/a/x`,
+      `arn:aws:iam::${home}:role/a/xxx`,
     ],
     ["a role’s name is not empty", "*:role/a/", "iam:GetRole", `arn:aws:iam::${home}:role/*`, "no"],
     [
@@ -74,7 +74,7 @@ describe("a witness is a request that there can be", () => {
       "arn:aws:iam::aws:policy/*",
       "iam:GetPolicy",
       "*",
-      "arn:aws:iam::aws:policy/x",
+      "arn:aws:iam::aws:policy/xxx",
     ],
     ["an action without types is on “*”", "*", "s3:ListAllMyBuckets", "*", "*"],
     ["what nobody published may be about anything", "arn:x:*", "roll:Seal", "arn:x:*:::*", "arn:x:x:::x"],

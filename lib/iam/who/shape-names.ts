@@ -6,30 +6,28 @@
  *
  * | | one or more of |
  * |---|---|
- * | `{name}` | as `{part}`; in a witness letters, digits, `-`, `_`, `.` |
- * | `{identity}` | letters, digits, `-`, `_`, `.`, `+`, `=`, `,`, `@` |
  * | `{part}` | anything but `/` and `:` |
  * | `{path}` | anything but `:` |
  * | `{any}` | anything |
  *
- * Wider than AWS’s own rules where these are not the same everywhere or have changed; how long a name may be is not
- * looked at.
+ * Which letters a name may have, and how long it may be, is not looked at: those differ, and change, and what a snapshot
+ * has is there whatever it is called. A witness has names of letters, digits, `-`, `_` and `.` where it can.
  */
 export const namesOfServices: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   // AWS Backup, "CreateBackupVault".
-  backup: { "backup-vault:*": ["backup-vault:{name}"] },
+  backup: { "backup-vault:*": ["backup-vault:{part}"] },
   // CloudTrail User Guide, "Naming requirements".
-  cloudtrail: { "trail/*": ["trail/{name}"] },
+  cloudtrail: { "trail/*": ["trail/{part}"] },
   // CodeArtifact User Guide, "Repository names".
   codeartifact: { "domain/*": ["domain/{part}"], "repository/*/*": ["repository/{part}/{part}"] },
   // DynamoDB Developer Guide, "Naming rules and data types". A stream is called by a time, with colons.
   dynamodb: {
-    "table/*": ["table/{name}"],
-    "table/*/backup/*": ["table/{name}/backup/{part}"],
-    "table/*/export/*": ["table/{name}/export/{part}"],
-    "table/*/import/*": ["table/{name}/import/{part}"],
-    "table/*/index/*": ["table/{name}/index/{name}"],
-    "table/*/stream/*": ["table/{name}/stream/{any}"],
+    "table/*": ["table/{part}"],
+    "table/*/backup/*": ["table/{part}/backup/{part}"],
+    "table/*/export/*": ["table/{part}/export/{part}"],
+    "table/*/import/*": ["table/{part}/import/{part}"],
+    "table/*/index/*": ["table/{part}/index/{part}"],
+    "table/*/stream/*": ["table/{part}/stream/{any}"],
   },
   // ECR User Guide, "Private repositories": a namespace may stand before the name.
   ecr: { "repository/*": ["repository/{path}"] },
@@ -37,29 +35,29 @@ export const namesOfServices: Readonly<Record<string, Readonly<Record<string, re
   events: { "rule/*": ["rule/{part}"], "rule/*/*": ["rule/{path}/{part}"] },
   // IAM User Guide, "IAM and AWS STS quotas": a path may have any visible character.
   iam: {
-    "group/*": ["group/{identity}", "group/{any}/{identity}"],
-    "instance-profile/*": ["instance-profile/{identity}", "instance-profile/{any}/{identity}"],
-    "policy/*": ["policy/{identity}", "policy/{any}/{identity}"],
-    "role/*": ["role/{identity}", "role/{any}/{identity}"],
-    "user/*": ["user/{identity}", "user/{any}/{identity}"],
+    "group/*": ["group/{part}", "group/{any}/{part}"],
+    "instance-profile/*": ["instance-profile/{part}", "instance-profile/{any}/{part}"],
+    "policy/*": ["policy/{part}", "policy/{any}/{part}"],
+    "role/*": ["role/{part}", "role/{any}/{part}"],
+    "user/*": ["user/{part}", "user/{any}/{part}"],
   },
   // KMS Developer Guide, "CreateAlias", and key ids: a key of several regions begins with `mrk-`.
-  kms: { "alias/*": ["alias/{path}"], "key/*": ["key/{name}"] },
+  kms: { "alias/*": ["alias/{path}"], "key/*": ["key/{part}"] },
   // Lambda API, "FunctionName": a version or alias may follow, with whatever is listed or not.
-  lambda: { "function:*": ["function:{name}", "function:{name}:{part}"] },
+  lambda: { "function:*": ["function:{part}", "function:{part}:{part}"] },
   // S3 User Guide, "Bucket naming rules", those of before 2018 as well, and "Naming Amazon S3 objects".
   s3: {
-    "*": ["{name}"],
-    "*/*": ["{name}/{any}"],
+    "*": ["{part}"],
+    "*/*": ["{part}/{any}"],
     "accesspoint/*": ["accesspoint/{part}"],
     "accesspoint/*/object/*": ["accesspoint/{part}/object/{any}"],
   },
   // S3 User Guide, "Naming rules for table buckets, tables, and namespaces".
-  s3tables: { "bucket/*": ["bucket/{name}"], "bucket/*/table/*": ["bucket/{name}/table/{name}"] },
+  s3tables: { "bucket/*": ["bucket/{part}"], "bucket/*/table/*": ["bucket/{part}/table/{part}"] },
   // Secrets Manager, "CreateSecret": a name may have slashes.
   secretsmanager: { "secret:*": ["secret:{path}"] },
   // SQS Developer Guide, "Queue and message identifiers".
-  sqs: { "*": ["{name}"] },
+  sqs: { "*": ["{part}"] },
   // Step Functions: a version or alias may follow.
   states: {
     "stateMachine:*": ["stateMachine:{part}", "stateMachine:{part}:{part}", "stateMachine:{part}/{part}"],

@@ -1,8 +1,6 @@
 import { patternFrom, type Clause, type Pattern } from "../globs.ts";
 import {
   digitOne,
-  identityOne,
-  identityRun,
   labelOne,
   labelRun,
   nameOne,
@@ -110,8 +108,6 @@ function tailOf(service: string, resource: string): Glob {
 }
 
 const forms: Readonly<Record<string, Glob>> = {
-  name: [partOne, partRun],
-  identity: [identityOne, identityRun],
   part: [partOne, partRun],
   path: [segmentOne, segmentRun],
   any: [anyOne, anyRun],
